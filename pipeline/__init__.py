@@ -1,0 +1,1 @@
+"""dechrome: raw pages in, a trusted dataset and a QA report out."""

@@ -1,0 +1,289 @@
+"""The values that flow between the stages: RawPage → Text → Document → [LabelledBlock] → Article.
+
+All are frozen: a stage makes a new value, none is changed in place, so that it can always be said
+where a text came from. Offsets count characters (code points), never bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from schemas.vocabulary import Capture, LinkZone, PageState, PageType, SectionRole
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """A page found on disk, not yet read."""
+
+    page_id: str
+    path: bytes | str
+    """Path to open, as the file system spells it."""
+    source: str
+    """Path as the user gave it, printable."""
+    url: str | None = None
+    site_id: str | None = None
+    """The site's own id, from the manifest."""
+    captured_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """The bytes of one page, unpacked."""
+
+    ref: PageRef
+    data: bytes
+    stored_bytes: int
+    """Size of the file as stored, before unpacking."""
+    raw_sha256: str
+    problem: str | None = None
+    """Why the bytes could not be read whole; None if they could."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The decoded page. `text` is the bytes decoded, without BOM, nothing else changed."""
+
+    page_id: str
+    text: str
+    media_type: str
+    """`text/html`, `text/markdown` or `text/plain`."""
+    encoding: str | None
+    problem: str | None = None
+    """Why it could not be decoded whole; None if it could."""
+    damage: str | None = None
+    """Readable, but not clean: for example two encodings in one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link inside a block, as offsets in the accounted text."""
+
+    start: int
+    end: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What HTML says of a block. None on blocks of flat text."""
+
+    tag: str
+    """Nearest block-level element: `p`, `h2`, `li`, `td`, `pre`, …"""
+    path: tuple[str, ...]
+    """Element names from the root, nearest last."""
+    tokens: frozenset[str]
+    """Lower-cased class, id, role and itemprop words of the block and its ancestors."""
+    hidden: bool = False
+    ordered: bool | None = None
+    depth: int = 0
+    """Depth of list or quote nesting."""
+    number: int | None = None
+    """Number of a list item of an ordered list."""
+    row: int | None = None
+    """Row of a table cell; cells of one row share `group`."""
+    column: int | None = None
+    group: int | None = None
+    """Number of the list, table or definition list the block belongs to, unique in the page."""
+    language: str | None = None
+    src: str | None = None
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of the page as laid out: a line of flat text, a block-level run of HTML."""
+
+    start: int
+    end: int
+    text: str
+    """Exact slice `accounted[start:end]`; begins and ends with a non-space character."""
+    indent: int = 0
+    """Columns of white space before it (flat text)."""
+    gap: int = 0
+    """Blank lines before it (flat text)."""
+    heading_level: int = 0
+    """1 to 6 where markup says so, else 0."""
+    anchors: tuple[Anchor, ...] = ()
+    markup: Markup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One statement about the page from outside its visible text."""
+
+    field: str
+    """`title`, `url`, `author`, `published_on`, `updated_on`, `site_name`, `description`, `language`, …"""
+    value: str
+    source: str
+    """`meta og:title`, `JSON-LD`, `canonical`, `<title>`, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A decoded page cut into blocks, in reading order."""
+
+    page_id: str
+    media_type: str
+    accounted: str
+    """The accounted text of the contract."""
+    blocks: tuple[Block, ...]
+    """They cover every non-space character of `accounted`, in order."""
+    markup_chars: int | None = None
+    evidence: tuple[Evidence, ...] = ()
+    problem: str | None = None
+    """Why the parser could not give all text; None if it could."""
+
+
+# --- what a labelled block yields -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingValue:
+    level: int
+    role: SectionRole
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextValue:
+    """A paragraph, quote, code, diagram, question or answer: its text without leading marks."""
+
+    text: str
+    markdown: str | None = None
+    """The text with inline markup, where it differs."""
+    language: str | None = None
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ItemValue:
+    """An item of a list. Items in a row with the same `group` make one list."""
+
+    text: str
+    ordered: bool
+    depth: int = 1
+    number: int | None = None
+    markdown: str | None = None
+    group: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellsValue:
+    """One row of a table (or one cell, when `column` is set)."""
+
+    cells: tuple[str, ...]
+    group: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImageValue:
+    src: str | None
+    alt: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """A fact of the page: `field` is a data field of the contract."""
+
+    field: str
+    value: str | int | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeValue:
+    label: str
+    score: float | None
+    out_of: float | None
+    raw_score: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkValue:
+    zone: LinkZone
+    text: str
+    href: str | None = None
+    category: str | None = None
+    tag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceValue:
+    text: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+
+
+Value = (
+    HeadingValue
+    | TextValue
+    | ItemValue
+    | CellsValue
+    | ImageValue
+    | FieldValue
+    | BadgeValue
+    | LinkValue
+    | SourceValue
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledBlock:
+    """One piece of the account: what became of `accounted[start:end]`, and why."""
+
+    start: int
+    end: int
+    label: str
+    reason: str
+    text: str
+    value: Value | None = None
+    links: tuple[LinkValue, ...] = ()
+    """Links inside an article block, zone `body`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneNote:
+    """A zone or section heading the extractor met, with what it found under it."""
+
+    heading: str
+    role: str
+    start: int
+    end: int
+    blocks: int
+    """Number of pieces under it."""
+    lossy: bool
+    """True where this capture style is known to lose the zone's content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The labelled page: everything that normalising and the page rules need to know of extraction."""
+
+    page_id: str
+    site: str
+    site_evidence: str
+    """Why this profile, in words."""
+    capture: Capture
+    page_type: PageType
+    template: str | None
+    state: PageState
+    reason: str | None
+    blocks: tuple[LabelledBlock, ...]
+    zones: tuple[ZoneNote, ...] = ()
+    confidence: float | None = None
+    judged_repetition: bool = True
+    """False in a folder too small to tell what repeats across the site."""
+    lossy_kinds: frozenset[str] = frozenset()
+    """Block kinds and roles this capture style is known to lose (`list`, `table`, `diagram`, `sources`, …)."""
+    mandatory: tuple[str, ...] = ()
+    """Section roles that the profile makes mandatory for this template."""
+    order: tuple[str, ...] = ()
+    """Section roles in the order the profile expects."""
+    unfit: str | None = None
+    """Why the page no longer fits its profile, if so."""
+    closing_zones: frozenset[str] = frozenset()
+    """Names of the closing zones met, for PAG003 and the index."""
+    evidence: tuple[Evidence, ...] = field(default=())

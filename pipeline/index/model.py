@@ -1,0 +1,51 @@
+"""The index: one compact record an article, and what they know together.
+
+`IndexRecord` is made per page (pure); `Index` is merged from all records, whatever their order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CardRecord:
+    """One related link of an article, with its place on the page."""
+
+    position: int
+    """Position in `Article.links`."""
+    zone: str
+    text: str
+    href: str | None
+    category: str | None
+    tag: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRecord:
+    """What the corpus rules may know of one article."""
+
+    page_id: str
+    article_id: str
+    site: str
+    site_id: str | None
+    raw_sha256: str
+    title: str
+    title_start: int | None
+    title_end: int | None
+    category: str | None
+    tags: tuple[str, ...]
+    template: str | None
+    capture: str
+    language: str | None
+    words: int
+    kept_chars: int
+    cards: tuple[CardRecord, ...]
+    terms: tuple[str, ...]
+    """The article's own most telling words (title and body), most telling first, at most 40."""
+    sketch: tuple[int, ...]
+    """MinHash of the body's 3-word shingles, 128 values; empty where the body is too short."""
+    facts: tuple[tuple[str, int], ...]
+    """Counts by kind (`source`, `list`, `diagram`, `faq`, `table`), for what only a duplicate holds."""

@@ -1,0 +1,121 @@
+"""What a rule is: one class in one file, found by the registry, documented by its docstring.
+
+A page rule sees one page: its article, its labelled blocks, what the extractor noted. A corpus rule
+sees one index record and the merged index. Neither sees a parser, a file or another page's text.
+A rule yields `Hit`s; the engine makes `Finding`s of them (place, excerpt, fingerprint, state).
+
+The docstring is the rule's documentation, with fixed headings:
+What it checks / Why it matters / Example that fails / Example that passes / How to fix / Limits.
+The two examples are flat text pages in a literal block and are executed by a test.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pipeline.document import Document, Extraction, LabelledBlock
+from pipeline.settings import Settings
+from schemas.article import Article
+from schemas.vocabulary import Outcome, Severity
+
+if TYPE_CHECKING:
+    from pipeline.index.model import Index, IndexRecord
+    from pipeline.survey.model import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found. `start`/`end` are offsets in the accounted text; None: the whole page."""
+
+    message: str
+    """One line, no full stop."""
+    subject: str | None = None
+    start: int | None = None
+    end: int | None = None
+    outcome: Outcome | None = None
+    """None: the rule's own default."""
+    expected: str | None = None
+    found: str | None = None
+    fix: str | None = None
+    """None: the rule's own default."""
+    related_page_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """All that a page rule may look at."""
+
+    page_id: str
+    file_name: str
+    document: Document
+    extraction: Extraction
+    article: Article | None
+    settings: Settings
+    as_of: date
+    survey: Survey
+    decode_problem: str | None = None
+    damage: str | None = None
+    notes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def blocks(self) -> tuple[LabelledBlock, ...]:
+        """The account of the page, in order."""
+        return self.extraction.blocks
+
+    @cached_property
+    def article_blocks(self) -> tuple[LabelledBlock, ...]:
+        """The pieces labelled `article.*`, in order."""
+        return tuple(b for b in self.extraction.blocks if b.label.startswith("article."))
+
+    @cached_property
+    def by_label(self) -> dict[str, tuple[LabelledBlock, ...]]:
+        """The account grouped by label, each group in page order."""
+        groups: dict[str, list[LabelledBlock]] = {}
+        for block in self.extraction.blocks:
+            groups.setdefault(block.label, []).append(block)
+        return {label: tuple(group) for label, group in groups.items()}
+
+    def labelled(self, label: str) -> tuple[LabelledBlock, ...]:
+        """The pieces with exactly this label, in page order."""
+        return self.by_label.get(label, ())
+
+
+class BaseRule(ABC):
+    """What every rule says of itself."""
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+    scope: ClassVar[Literal["page", "corpus"]]
+    since: ClassVar[str] = "0.1.0"
+    outcome: ClassVar[Outcome] = "fail"
+    fix: ClassVar[str]
+    """How to mend it, one line without a full stop; the default of its hits."""
+    preview: ClassVar[bool] = False
+
+
+class PageRule(BaseRule):
+    """A rule over one page."""
+
+    scope: ClassVar[Literal["page", "corpus"]] = "page"
+    needs_article: ClassVar[bool] = True
+    """False: also runs on pages that did not become an article."""
+
+    @abstractmethod
+    def check(self, page: PageContext) -> Iterator[Hit]:
+        """Yield what is wrong with the page, in page order. Pure; must not raise."""
+
+
+class CorpusRule(BaseRule):
+    """A rule over one article in the light of all others."""
+
+    scope: ClassVar[Literal["page", "corpus"]] = "corpus"
+
+    @abstractmethod
+    def check(self, record: IndexRecord, index: Index) -> Iterator[Hit]:
+        """Yield what is wrong with the article of `record`, given the merged index. Pure."""
