@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from schemas.vocabulary import Capture, LinkZone, PageState, PageType, SectionRole
 
@@ -90,9 +91,11 @@ class Markup:
     alt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One piece of the page as laid out: a line of flat text, a block-level run of HTML."""
+class Block(NamedTuple):
+    """One piece of the page as laid out: a line of flat text, a block-level run of HTML.
+
+    A named tuple, as is `LabelledBlock`: a page has hundreds, and a frozen dataclass costs twice as much to make.
+    """
 
     start: int
     end: int
@@ -230,8 +233,7 @@ Value = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledBlock:
+class LabelledBlock(NamedTuple):
     """One piece of the account: what became of `accounted[start:end]`, and why."""
 
     start: int

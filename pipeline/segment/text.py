@@ -1,0 +1,34 @@
+"""Flat text and Markdown into blocks: one block a line, with exact positions.
+
+Accounted text is the decoded text itself, so every offset is an offset of the source too.
+"""
+
+from __future__ import annotations
+
+from pipeline.document import Block, Document, Text
+
+
+def segment_lines(text: Text) -> Document:
+    """Cut flat text into its non-blank lines. The blocks cover every non-space character."""
+    accounted = text.text
+    newline = "\r" if "\n" not in accounted and "\r" in accounted else "\n"
+    blocks: list[Block] = []
+    add = blocks.append
+    offset = gap = 0
+    for line in accounted.split(newline):
+        inner = line.strip()
+        if inner:
+            indent = line.find(inner[0])
+            start = offset + indent
+            add(Block(start, start + len(inner), inner, indent, gap))
+            gap = 0
+        else:
+            gap += 1
+        offset += len(line) + 1
+    return Document(
+        page_id=text.page_id,
+        media_type=text.media_type,
+        accounted=accounted,
+        blocks=tuple(blocks),
+        problem=text.problem,
+    )

@@ -1,0 +1,121 @@
+"""A site profile: what one TOML file may say of a site. See `docs/profiles.md` and CONTRIBUTING.
+
+Patterns are Python regular expressions; a row's pattern must match the whole line. Named groups
+cut the line into pieces: a group whose name is a data field yields that field, a group listed in
+`groups` gets the label given there. Separators between two groups go to the later piece.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from schemas.vocabulary import Capture, ChromeKind, LinkZone, SectionRole
+
+
+class ProfilePart(BaseModel):
+    """Base of every part of a profile: frozen, nothing unknown."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Sign(ProfilePart):
+    """One piece of evidence, with its weight and its name in words."""
+
+    words: str
+    pattern: str = Field(description="Searched in the region, multi-line.")
+    region: Literal["head", "body", "tail", "page"] = Field("page", description="First 12 lines, last 40, or all.")
+    weight: int = 1
+
+
+class Recognition(ProfilePart):
+    """How to recognise the site."""
+
+    need: int = Field(3, description="Sum of weights at which the profile fits.")
+    hosts: tuple[str, ...] = Field((), description="Host names (globs) that settle it.")
+    signs: tuple[Sign, ...] = ()
+
+
+class CaptureStyle(ProfilePart):
+    """A way in which pages of the site were dumped."""
+
+    name: Capture
+    signs: tuple[Sign, ...] = ()
+    loses: tuple[str, ...] = Field((), description="Block kinds and roles this style is known to lose.")
+
+
+class HeaderRow(ProfilePart):
+    """A line of the page's frame."""
+
+    name: str
+    pattern: str
+    region: Literal["head", "tail", "any"] = "head"
+    label: str | None = Field(None, description="Label of the whole line when no group cuts it.")
+    groups: dict[str, str] = Field(default_factory=dict, description="Group name → label, where not a data field.")
+
+
+class Zone(ProfilePart):
+    """A heading that opens a zone, and what stands under it."""
+
+    name: str
+    headings: tuple[str, ...] = Field(description="The heading, whole line, any case; a regex.")
+    role: SectionRole | None = Field(None, description="Section role, for zones of the article.")
+    chrome: ChromeKind | None = Field(None, description="Chrome kind of heading and lead words, for other zones.")
+    content: Literal["body", "faq", "sources", "links", "cards", "promos", "steps", "none"] = "body"
+    link_zone: LinkZone | None = None
+    closing: bool = Field(False, description="True for zones that whole pages of this site end with.")
+    captures: tuple[Capture, ...] = Field((), description="Captures that hold the zone; empty: all.")
+
+
+class CardGrammar(ProfilePart):
+    """How glued cards are written: `category · tagTitle`."""
+
+    separator: str = " · "
+    category: str = Field(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", description="Regex of a category.")
+    tag: str = Field(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", description="Regex of a tag.")
+    categories: tuple[str, ...] = Field((), description="Categories known beforehand; more are learned.")
+    tags: tuple[str, ...] = ()
+
+
+class Template(ProfilePart):
+    """A kind of article of the site, with the sections it must have."""
+
+    name: str
+    rows: tuple[str, ...] = Field((), description="Fits when one of these rows was met.")
+    headings: tuple[str, ...] = Field((), description="… or a heading matches one of these patterns.")
+    categories: tuple[str, ...] = Field((), description="… or the category is one of these.")
+    mandatory: tuple[str, ...] = Field((), description="Zone names or roles; SEC001 where absent.")
+    order: tuple[str, ...] = Field((), description="Roles in the expected order; SEC005.")
+
+
+class NotArticle(ProfilePart):
+    """Pages of the site that are no articles."""
+
+    name: str
+    reason: str
+    page_type: str = "other"
+    signs: tuple[Sign, ...]
+    need: int = 2
+
+
+class Profile(ProfilePart):
+    """A whole site profile."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    title: str
+    recognise: Recognition = Recognition()
+    captures: tuple[CaptureStyle, ...] = ()
+    rows: tuple[HeaderRow, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    cards: CardGrammar | None = None
+    templates: tuple[Template, ...] = ()
+    not_articles: tuple[NotArticle, ...] = ()
+    markers: tuple[str, ...] = Field((), description="Whole-line patterns of script markers.")
+    opening: tuple[str, ...] = Field((), description="Zone names one of which opens the body.")
+    id_pattern: str | None = Field(None, description="Full-match pattern of the site's own ids.")
+    id_paths: tuple[str, ...] = Field((), description="Address patterns with a group `id`.")
+    duplicate_title_lengths: tuple[int, ...] = Field((), description="Lengths at which a title copy may be cut.")
+    site_name: str | None = None
+    date_order: Literal["mdy", "dmy"] = "mdy"
+    html_main: str | None = Field(None, description="Class or id token of the element that holds the article.")
