@@ -26,6 +26,10 @@ class PageRef:
     site_id: str | None = None
     """The site's own id, from the manifest."""
     captured_at: str | None = None
+    extra: str | None = None
+    """The other columns of the page's row in the input manifest, as a JSON object."""
+    size: int = 0
+    """Bytes as stored when it was found; 0 where unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class RawPage:
     raw_sha256: str
     problem: str | None = None
     """Why the bytes could not be read whole; None if they could."""
+    skipped: bool = False
+    """True where it was left unread on purpose (too large): `problem` says why, the state is `skipped`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,10 @@ class PageRow(Row):
     removed_chars: int
     unexplained_chars: int
     markup_chars: int | None = Field(default=None, description="Non-space characters outside that text.")
+    captured_at: str | None = Field(default=None, description="As the input manifest states it.")
+    manifest_extra: str | None = Field(
+        default=None, description="The input manifest's other columns of this page, as a JSON object."
+    )
 
 
 class BlockRow(Row):
