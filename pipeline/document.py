@@ -21,7 +21,7 @@ class PageRef:
     path: bytes | str
     """Path to open, as the file system spells it."""
     source: str
-    """Path as the user gave it, printable."""
+    """Path below the input root (with several roots its name first), printable and the same in any place."""
     url: str | None = None
     site_id: str | None = None
     """The site's own id, from the manifest."""

@@ -12,7 +12,7 @@ class PageRow(Row):
     """What became of one raw page. The row of the table `pages`."""
 
     page_id: str
-    source: str = Field(description="Path as given: root and path below it.")
+    source: str = Field(description="Path below the input root, printable.")
     raw_sha256: str
     bytes: int = Field(description="Size of the file as stored.")
     media_type: str | None = None
