@@ -71,8 +71,16 @@ class Anchor:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Inline(NamedTuple):
+    """A stretch of inline markup inside a block, as offsets in the accounted text."""
+
+    start: int
+    end: int
+    kind: str
+    """`strong`, `em` or `code`."""
+
+
+class Markup(NamedTuple):
     """What HTML says of a block. None on blocks of flat text."""
 
     tag: str
@@ -92,9 +100,45 @@ class Markup:
     column: int | None = None
     group: int | None = None
     """Number of the list, table or definition list the block belongs to, unique in the page."""
+    row_span: int = 1
+    column_span: int = 1
     language: str | None = None
-    src: str | None = None
-    alt: str | None = None
+    """Programming language of a code block."""
+    inline: tuple[Inline, ...] = ()
+    element: int = -1
+    """Index in the document's outline of the smallest element that holds the whole block."""
+    item: int = -1
+    """Index in the outline of the nearest `li`, `dt`, `dd`, `td`, `th` or `caption`; -1: none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The elements of an HTML page that hold text, as columns; every element has one contiguous range of blocks.
+
+    Elements stand in document order, so a parent comes before its children.
+    """
+
+    tags: tuple[str, ...]
+    parents: tuple[int, ...]
+    """-1 at the root."""
+    words: tuple[str, ...]
+    """Class, id, role and itemprop as they stand, parted by spaces."""
+    first: tuple[int, ...]
+    """First block of the element …"""
+    last: tuple[int, ...]
+    """… and its last one."""
+
+
+class Image(NamedTuple):
+    """An image of an HTML page: it has no accounted text, only a place in it."""
+
+    position: int
+    """Offset in the accounted text that it stands before."""
+    src: str | None
+    alt: str | None
+    path: tuple[str, ...]
+    tokens: frozenset[str]
+    hidden: bool = False
 
 
 class Block(NamedTuple):
@@ -142,6 +186,9 @@ class Document:
     evidence: tuple[Evidence, ...] = ()
     problem: str | None = None
     """Why the parser could not give all text; None if it could."""
+    outline: Outline | None = None
+    """The elements around the blocks; None for flat text."""
+    images: tuple[Image, ...] = ()
 
 
 # --- what a labelled block yields -------------------------------------------------------------
