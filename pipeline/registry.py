@@ -17,7 +17,7 @@ IDENTITIES = ("code", "name")
 
 
 def discover(package: ModuleType | str, base_class: type[T]) -> tuple[type[T], ...]:
-    """All concrete subclasses of `base_class` defined in `package` and its folders, sorted by code (else name).
+    """All concrete subclasses of `base_class` below `package`, sorted by code (else name).
 
     Modules whose name begins with an underscore are not looked at, and classes whose name does are helpers.
     Only the module that defines a class counts, so importing a plug-in elsewhere does not repeat it.

@@ -19,6 +19,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pipeline.document import Document, Extraction, LabelledBlock
+from pipeline.rules.derived import Prose, SectionAt, likely_copies, prose_of, section_twins, sections_of
 from pipeline.settings import Settings
 from schemas.article import Article
 from schemas.vocabulary import Outcome, Severity
@@ -79,6 +80,31 @@ class PageContext:
         for block in self.extraction.blocks:
             groups.setdefault(block.label, []).append(block)
         return {label: tuple(group) for label, group in groups.items()}
+
+    @cached_property
+    def lower(self) -> str:
+        """The accounted text in lower case, to look for words in; its offsets may differ from the text's."""
+        return self.document.accounted.lower()
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """The article's running text with its words, in page order."""
+        return prose_of(self.article_blocks)
+
+    @cached_property
+    def sections(self) -> tuple[SectionAt, ...]:
+        """The article's sections as they stand on the page; the first is what precedes any heading."""
+        return sections_of(self.extraction.blocks, self.article)
+
+    @cached_property
+    def likely_copies(self) -> tuple[tuple[int, int], ...]:
+        """Pairs of indexes into `prose` that may be copies of each other (a sieve, not a judgement)."""
+        return likely_copies(self.prose)
+
+    @cached_property
+    def section_twins(self) -> tuple[tuple[int, int], ...]:
+        """Pairs of indexes into `sections` that say the same."""
+        return section_twins(self.sections, self.prose, self.likely_copies) if self.likely_copies else ()
 
     def labelled(self, label: str) -> tuple[LabelledBlock, ...]:
         """The pieces with exactly this label, in page order."""

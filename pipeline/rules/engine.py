@@ -9,6 +9,7 @@ must derive from `BaseException` alone, and passes through.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -107,20 +108,19 @@ def check_article(
     hits: list[RuleHit] = []
     for rule in rules:
         if isinstance(rule, CorpusRule):
-            hits += _collect(rule, partial(rule.check, record, index), None)
+            hits += _collect(rule, partial(rule.check, record, index), math.inf)
     return make_findings(hits, page_id=record.page_id, article_id=record.article_id, place=place)
 
 
-def _collect(rule: BaseRule, check: Callable[[], Iterator[Hit]], size: int | None) -> list[RuleHit]:
+def _collect(rule: BaseRule, check: Callable[[], Iterator[Hit]], size: float) -> list[RuleHit]:
     """All hits of one rule on one page; if it raises, those it had found and a RUN001."""
     hits: list[RuleHit] = []
     try:
         for hit in check():
             if (hit.start is None) != (hit.end is None):
                 raise ValueError(f"a hit with half a span: {hit.start} to {hit.end}")
-            if hit.start is not None and hit.end is not None:
-                if not 0 <= hit.start < hit.end or (size is not None and hit.end > size):
-                    raise ValueError(f"a hit outside the page: {hit.start} to {hit.end}")
+            if hit.start is not None and hit.end is not None and not 0 <= hit.start < hit.end <= size:
+                raise ValueError(f"a hit outside the page: {hit.start} to {hit.end}")
             hits.append((rule, hit))
     except Exception as error:
         hits.append((RuleCrashed(), crash_hit(rule, error)))

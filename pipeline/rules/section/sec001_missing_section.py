@@ -1,0 +1,129 @@
+"""SEC001: a section that the profile makes mandatory is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pipeline.rules.base import Hit, PageContext, PageRule
+from pipeline.rules.derived import plain
+from schemas.vocabulary import Outcome, Severity
+
+
+class MissingSection(PageRule):
+    """A section that the profile makes mandatory for this template is absent.
+
+    What it checks
+        Each template of a site profile lists the sections that its articles must have. A section is absent
+        when neither its heading nor its content was met anywhere on the page.
+
+    Why it matters
+        Articles of one template are read side by side. Where one lacks its direct answer or its questions,
+        whoever builds on the dataset meets a hole that the template promised not to have.
+
+    Example that fails
+        A page of the pulse library without its direct answer::
+
+            Pulse ← Library
+            Knowledge Library · gardening
+
+            How do you plan a community garden?
+
+            📖 640 words6/30/2026
+
+            Where to Begin
+
+            Every plot needs sun, water and a neighbour who holds the key. The committee walks the site in
+            spring and marks what floods, what bakes and what the bus stop shades.
+
+            FAQ
+
+            Who waters in August? A rota of five households shares the month, and the rota hangs on the shed.
+
+            Sources
+
+            Related on PULSE
+
+            Download:
+            Was this helpful?
+
+    Example that passes
+        The same page with it::
+
+            Pulse ← Library
+            Knowledge Library · gardening
+
+            How do you plan a community garden?
+
+            📖 640 words6/30/2026
+
+            Direct Answer
+
+            A community garden is planned around sun, water and people, in that order, over one winter.
+
+            Where to Begin
+
+            Every plot needs sun, water and a neighbour who holds the key. The committee walks the site in
+            spring and marks what floods, what bakes and what the bus stop shades.
+
+            FAQ
+
+            Who waters in August? A rota of five households shares the month, and the rota hangs on the shed.
+
+            Sources
+
+            Related on PULSE
+
+            Download:
+            Was this helpful?
+
+    How to fix
+        Add the section to the page, or take it from another capture. Where the template is wrong for the
+        page, mend the profile.
+
+    Limits
+        A heading with nothing under it is SEC002, not this. Where the capture style is known to lose the
+        section, headings and all, the finding is for review. Pages without a template have no mandatory
+        sections.
+    """
+
+    code = "SEC001"
+    name = "missing-section"
+    severity: ClassVar[Severity] = "error"
+    fix = "Add the section, or take it from another capture of the page"
+
+    def check(self, page: PageContext) -> Iterator[Hit]:
+        extraction = page.extraction
+        if not extraction.mandatory:
+            return
+        met = _sections_met(page)
+        template = f"of the template {extraction.template}" if extraction.template else "of this site"
+        for section in extraction.mandatory:
+            if plain(section.replace("_", " ")) in met:
+                continue
+            lossy = section in extraction.lossy_kinds
+            outcome: Outcome | None = "review" if lossy else None
+            words = f"The section {section.replace('_', ' ')}, mandatory for articles {template}, is absent"
+            if lossy:
+                words += ", and this capture style is known to lose it"
+            yield Hit(words, subject=section, outcome=outcome, expected=section)
+
+
+def _sections_met(page: PageContext) -> set[str]:
+    """Roles, zone names and headings met on the page, in plain words."""
+    met = {plain(section.role.replace("_", " ")) for section in page.sections if section.heading}
+    met |= {plain(section.text) for section in page.sections if section.heading}
+    for zone in page.extraction.zones:
+        met |= {plain(zone.role.replace("_", " ")), plain(zone.heading)}
+    met |= {plain(name.replace("_", " ")) for name in page.extraction.closing_zones}
+    article = page.article
+    if article is not None:
+        met |= {plain(section.role.replace("_", " ")) for section in article.sections}
+        held = {
+            "direct answer": article.direct_answer,
+            "faq": article.faqs,
+            "sources": article.sources,
+            "related": any(link.zone == "related" for link in article.links),
+        }
+        met |= {role for role, value in held.items() if value}
+    return met

@@ -1,0 +1,95 @@
+"""TXT004: a paragraph that stands twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pipeline.rules.base import Hit, PageContext, PageRule
+from pipeline.rules.derived import clip, similarity
+from schemas.vocabulary import Severity
+
+_LEAST_WORDS = 8
+_LEAST_SIMILARITY = 0.9
+
+
+class RepeatedParagraph(PageRule):
+    """A paragraph, list item or answer stands twice in the article, word for word or nearly so.
+
+    What it checks
+        All pairs of running text of at least eight words: equal but for case and spacing, or with nine in ten
+        of their three-word sequences in common. The later one is told.
+
+    Why it matters
+        A repeated paragraph comes from a faulty merge or a generator. It skews word counts and search.
+
+    Example that fails
+        ::
+
+            How do you repot an orchid?
+
+            Direct Answer
+
+            Repot an orchid every other spring, in bark, into a pot barely larger than its roots.
+
+            When to Repot
+
+            New root tips are green and short in March, and a plant that is moved then hardly notices the change.
+
+            After Repotting
+
+            New root tips are green and short in March, and a plant that is moved then hardly notices the change.
+
+            Water sparingly for two weeks, keep the pot out of the sun and do not feed it before the new leaf shows.
+
+    Example that passes
+        ::
+
+            How do you repot an orchid?
+
+            Direct Answer
+
+            Repot an orchid every other spring, in bark, into a pot barely larger than its roots.
+
+            When to Repot
+
+            New root tips are green and short in March, and a plant that is moved then hardly notices the change.
+
+            After Repotting
+
+            Water sparingly for two weeks, keep the pot out of the sun and do not feed it before the new leaf shows.
+
+    How to fix
+        Remove one of the two.
+
+    Limits
+        The same thing said in other words is not told. Paragraphs of a whole section that stands twice are
+        SEC004's.
+    """
+
+    code = "TXT004"
+    name = "repeated-paragraph"
+    severity: ClassVar[Severity] = "warning"
+    fix = "Remove one of the two paragraphs"
+
+    def check(self, page: PageContext) -> Iterator[Hit]:
+        if not page.likely_copies:
+            return
+        prose = page.prose
+        of_twins = {index for _, later in page.section_twins for index in page.sections[later].prose}
+        told: set[int] = set()
+        for earlier, later in sorted(page.likely_copies, key=lambda pair: (pair[1], pair[0])):
+            one, two = prose[earlier].words, prose[later].words
+            if later in told or later in of_twins or min(len(one), len(two)) < _LEAST_WORDS:
+                continue
+            alike = similarity(one, two)
+            if alike >= _LEAST_SIMILARITY:
+                told.add(later)
+                block = prose[later].block
+                how = "word for word" if one == two else f"nearly so ({alike:.0%} the same)"
+                yield Hit(
+                    f"The paragraph {clip(block.text)} stands twice in the article, {how}",
+                    subject="paragraph",
+                    start=block.start,
+                    end=block.end,
+                )
