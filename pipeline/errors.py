@@ -6,7 +6,9 @@
     ├── ProfileError       E3xx        a site profile that cannot be used
     ├── InputError         E4xx        nothing to read, a manifest that does not fit
     ├── OutputError        E5xx        cannot write; another run holds the output; disk full
-    └── DatasetError       E6xx        a published dataset that breaks the contract
+    ├── DatasetError       E6xx        a published dataset that breaks the contract
+    ├── RunError           E7xx        worker processes that do not start or keep dying
+    └── InternalError      E9xx        a fault of dechrome itself, with the place of its log
 
 A page's failure is never one of these: it is data (a state and a code of the page).
 """
@@ -23,7 +25,9 @@ class DechromeError(Exception):
     code = "E000"
     exit_code = 2
 
-    def __init__(self, what: str, *, where: str | None = None, mend: str | None = None, code: str | None = None):
+    def __init__(
+        self, what: str, *, where: str | None = None, mend: str | None = None, code: str | None = None
+    ):
         self.what = what
         self.where = where
         self.mend = mend
@@ -82,6 +86,18 @@ class DatasetError(DechromeError):
     """A published dataset breaks the contract or is none."""
 
     code = "E600"
+
+
+class RunError(DechromeError):
+    """The run cannot go on: its worker processes do not start or keep dying. Nothing was published."""
+
+    code = "E700"
+
+
+class InternalError(DechromeError):
+    """A fault of dechrome itself. The line says where its detailed log was written."""
+
+    code = "E900"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

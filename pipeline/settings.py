@@ -44,3 +44,14 @@ class Settings(BaseModel):
     word_count_tolerance: float = Field(0.05, ge=0, description="TXT001: allowed share between stated and counted.")
     off_topic_below: float = Field(0.12, description="LNK001: a card is off topic at this relatedness or lower.")
     near_duplicate_similarity: float = Field(0.7, gt=0, le=1, description="COR002: estimated Jaccard of 3-word shingles.")
+
+
+class Places(BaseModel):
+    """Where a run reads and writes. Not part of what it does: no digest holds them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    out: str = Field("normalized", description="Folder of the dataset; `current` in it is the newest version.")
+    reports: str = Field("reports", description="Folder that shows the reports of the newest run.")
+    manifest: str | None = Field(None, description="CSV or JSONL manifest of the input; unset: looked for in it.")
+    known_targets: str | None = Field(None, description="File of addresses and ids that exist, one a line.")

@@ -1,0 +1,140 @@
+"""Every error code in words, for `dechrome explain` and docs/messages.md. A test compares it with the code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCode:
+    """One error a user may meet."""
+
+    code: str
+    name: str
+    meaning: str
+    mend: str
+    exit_code: int = 2
+
+
+ERROR_CODES: tuple[ErrorCode, ...] = (
+    ErrorCode(
+        "E000",
+        "error",
+        "An error that has no code of its own.",
+        "The line says what, where and how to mend it.",
+    ),
+    ErrorCode(
+        "E100",
+        "usage",
+        "The command line or the call is off: an unknown option, a value out of range, two inputs of one name.",
+        "`dechrome COMMAND --help` shows what the command takes, with an example.",
+    ),
+    ErrorCode(
+        "E101",
+        "unknown-command",
+        "There is no command of this name.",
+        "`dechrome --help` lists the commands.",
+    ),
+    ErrorCode(
+        "E102",
+        "unknown-code",
+        "No rule and no error has this code or name.",
+        "`dechrome rules` lists the rules; docs/messages.md lists the errors.",
+    ),
+    ErrorCode(
+        "E130",
+        "interrupted",
+        "The command was interrupted. Nothing of the run was published; the dataset before it is untouched.",
+        "Start it again; no clean-up is needed.",
+        exit_code=130,
+    ),
+    ErrorCode(
+        "E200",
+        "wrong-setting",
+        "A setting has a value that does not fit. The line says where the value was found.",
+        "Correct the value there; `dechrome config` shows every setting and where it comes from.",
+    ),
+    ErrorCode(
+        "E201",
+        "unknown-setting",
+        "A key of the settings file, or an environment variable that begins with DECHROME_, is not a setting.",
+        "Correct its spelling; `dechrome config` lists the settings.",
+    ),
+    ErrorCode(
+        "E202",
+        "unreadable-settings",
+        "The settings file is missing, cannot be read, is not UTF-8 or is not TOML.",
+        "Correct the line that is named, or name another file with --config.",
+    ),
+    ErrorCode(
+        "E300",
+        "unknown-profile",
+        "There is no site profile of this name.",
+        "Name a shipped profile, or give a TOML file.",
+    ),
+    ErrorCode(
+        "E301",
+        "unreadable-profile",
+        "The profile's file cannot be read.",
+        "Check the path and the permissions.",
+    ),
+    ErrorCode("E302", "profile-not-toml", "The profile's file is not TOML.", "Correct the line that is named."),
+    ErrorCode(
+        "E303",
+        "profile-breaks-schema",
+        "A key of the profile is unknown or has a value that does not fit.",
+        "Correct the key; CONTRIBUTING.md shows a profile in five steps.",
+    ),
+    ErrorCode(
+        "E304",
+        "profile-bad-pattern",
+        "A pattern of the profile is no regular expression.",
+        "Correct the pattern; in TOML, write patterns in single quotes.",
+    ),
+    ErrorCode(
+        "E400",
+        "no-input",
+        "There is nothing to read, or the input manifest does not fit the folder.",
+        "Name a folder that holds .txt, .md, .html or .htm files (each also .gz); correct the manifest's line.",
+    ),
+    ErrorCode(
+        "E500",
+        "cannot-write",
+        "The output cannot be written: permissions, a full disk, or another run that holds it. "
+        "What was there before is untouched.",
+        "Free space, wait for the other run, or name another folder with --out.",
+    ),
+    ErrorCode(
+        "E600",
+        "broken-dataset",
+        "A published dataset breaks the contract, or the folder is none.",
+        "Name the folder that holds `current`, or run the raw pages again.",
+    ),
+    ErrorCode(
+        "E610",
+        "no-dataset",
+        "The folder holds no published dataset: its manifest cannot be read.",
+        "Name the folder of one version, for example normalized/current.",
+    ),
+    ErrorCode(
+        "E611",
+        "broken-manifest",
+        "The dataset's manifest breaks the contract.",
+        "Run the raw pages again with this version of the tool.",
+    ),
+    ErrorCode(
+        "E612",
+        "unreadable-table",
+        "A table of the dataset cannot be read.",
+        "`dechrome check` tells what else is wrong with the dataset.",
+    ),
+    ErrorCode(
+        "E900",
+        "internal",
+        "A fault of dechrome itself. The line says where a detailed log was written.",
+        "Report it with the log; what was published before is untouched.",
+    ),
+)
+"""Sorted by code; codes are never used again."""
+
+BY_CODE = {error.code: error for error in ERROR_CODES}
