@@ -27,7 +27,7 @@ BlockKind = Literal["paragraph", "list", "table", "code", "diagram", "quote", "i
 LinkZone = Literal["body", "related", "deep_dive", "more", "promo", "nav", "tag"]
 ArticlePart = Literal[
     "heading", "paragraph", "list_item", "table_row", "code", "diagram", "quote", "image",
-    "step", "faq_question", "faq_answer", "source", "rule_line",
+    "step", "faq_question", "faq_answer", "source",
 ]  # fmt: skip
 DataField = Literal[
     "title", "category", "tag", "breadcrumb", "badge", "stated_words", "published_on", "updated_on",

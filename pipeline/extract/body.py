@@ -1,0 +1,316 @@
+"""The body of a flat-text page: zones, headings, paragraphs, lists, tables, steps, diagrams.
+
+One pass over the blocks with one piece of state: the zone that the last heading opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Block, CellsValue, FieldValue, HeadingValue, ImageValue, ItemValue, TextValue
+from pipeline.extract import layout, zones
+from pipeline.extract.diagram import STARTS, restore_diagram
+from pipeline.extract.frame import heading_text, is_copy
+from pipeline.extract.inline import inline_links
+from pipeline.extract.pieces import Pieces
+from pipeline.extract.rows import match_row, put_row
+from pipeline.extract.tables import table_cells
+from pipeline.profiles.ready import ReadyProfile, ReadyZone
+from schemas.vocabulary import SectionRole
+
+
+@dataclass(slots=True)
+class HeadingMark:
+    """A heading met in the body; its level is decided when all are known."""
+
+    at: int
+    """Index in the pieces made."""
+    text: str
+    zone: ReadyZone | None
+    role: SectionRole
+    start: int
+    end: int
+    markup_level: int
+
+
+class BodyLabeller:
+    """Labels the body and the closing zones of one page. Lives for one page only."""
+
+    def __init__(
+        self,
+        pieces: Pieces,
+        blocks: Sequence[Block],
+        profile: ReadyProfile,
+        title: str | None,
+        *,
+        spaced: bool,
+        categories: frozenset[str],
+        tags: frozenset[str],
+    ) -> None:
+        self.pieces = pieces
+        self.blocks = blocks
+        self.profile = profile
+        self.title = title
+        self.spaced = spaced
+        self.categories = categories
+        self.tags = tags
+        self.zone: ReadyZone | None = None
+        self.content = "body"
+        self.role: SectionRole = "body"
+        self.headings: list[HeadingMark] = []
+        self.rows: list[str] = []
+        self.closed = False
+        """True after the first zone of the site's own chrome: nothing below is article."""
+        self.list_group = 0
+
+    # --- the pass ---------------------------------------------------------------------------
+
+    def run(self, start: int) -> None:
+        """Label every block from `start` on."""
+        index = start
+        while index < len(self.blocks):
+            index += self._take(index)
+
+    def _take(self, index: int) -> int:
+        """Label the block at `index`, and those below it that belong to it; returns how many."""
+        block = self.blocks[index]
+        text = block.text
+        if len(text) <= 90:
+            zone = self._zone_of(text)
+            if zone is not None and not self._in_faq_answer(zone):
+                self._open(zone, block)
+                return 1
+        if text[0] == "<" and self._marker(block):
+            return 1
+        if len(text) <= 200 and self._row(block):
+            return 1
+        if self.title and len(text) >= 15 and is_copy(heading_text(text), self.title, self._cuts):
+            self.pieces.block(block, "chrome.duplicate_title", "the title again")
+            return 1
+        if self.content in ("links", "cards", "promos", "none"):
+            return zones.label_zone(self, index)
+        if self.content == "faq":
+            done = zones.label_faq(self, index)
+            if done:
+                return done
+        if self.content == "sources":
+            done = zones.label_source(self, index)
+            if done:
+                return done
+        return self._body(index)
+
+    @property
+    def _cuts(self) -> tuple[int, ...]:
+        return self.profile.profile.duplicate_title_lengths
+
+    def _zone_of(self, text: str) -> ReadyZone | None:
+        name = heading_text(text)
+        if self.profile.any_zone is None or not self.profile.any_zone.fullmatch(name):
+            return None
+        return next((zone for zone in self.profile.zones if zone.pattern.fullmatch(name)), None)
+
+    def _in_faq_answer(self, zone: ReadyZone) -> bool:
+        return self.closed and zone.zone.role in ("direct_answer", "quick_answer", "summary", "steps")
+
+    def _open(self, ready: ReadyZone, block: Block) -> None:
+        zone = ready.zone
+        self.zone, self.content = ready, zone.content
+        reason = f"profile zone '{zone.name}'"
+        text = heading_text(block.text)
+        role: SectionRole = zone.role or "body"
+        if zone.chrome:
+            self.closed = True
+            label = f"chrome.{zone.chrome}"
+            value = HeadingValue(2, role, text) if zone.role else None
+        else:
+            self.closed = False
+            self.role = role
+            label, value = "article.heading", HeadingValue(2, role, text)
+        self.headings.append(
+            HeadingMark(len(self.pieces.made), text, ready, role, block.start, block.end, block.heading_level)
+        )
+        self.pieces.block(block, label, reason, value)
+
+    def _marker(self, block: Block) -> bool:
+        text = block.text
+        if self.profile.markers and self.profile.markers.fullmatch(text):
+            self.pieces.block(block, "chrome.marker", "a script's marker the profile knows")
+            return True
+        return False
+
+    def _row(self, block: Block) -> bool:
+        regions = ("tail", "any") if self.closed or self.content != "faq" else ("any",)
+        row = match_row(self.profile, block.text, regions)
+        if row is None or (row[0].row.name == "share-letter" and "share-row" not in self.rows):
+            return False
+        put_row(self.pieces, block, row[0], row[1], self.profile.profile.date_order)
+        self.rows.append(row[0].row.name)
+        if row[0].row.region == "tail":
+            self.zone, self.content, self.closed = None, "none", True
+        return True
+
+    # --- article text -----------------------------------------------------------------------
+
+    def _body(self, index: int) -> int:
+        block = self.blocks[index]
+        text = block.text
+        if self.spaced and (run := self._tight_run(index)) > 1:
+            done = self._tight(index, run)
+            if done:
+                return done
+        if text.startswith(STARTS) and self._diagram(block):
+            return 1
+        if text.startswith("```"):
+            return self._code(index)
+        if text[0] in "-*•–" and (mark := layout.BULLET.match(text)):
+            self._item(block, text[mark.end() :], ordered=False)
+            return 1
+        if text[0].isdigit() and (number := layout.NUMBERED.match(text)) and self._is_item(index):
+            self._item(block, text[number.end() :], ordered=True, number=int(number.group(1)))
+            return 1
+        if layout.RULE_LINE.fullmatch(text):
+            self.pieces.block(block, "chrome.marker", "a line that only divides")
+            return 1
+        image = layout.IMAGE.fullmatch(text) if text[0] in "![" else None
+        if image:
+            self._image(block, image.group(1), image.group(2))
+            return 1
+        if text[0] == "|" and text.endswith("|"):
+            self._pipe_row(block)
+            return 1
+        if text.startswith("> "):
+            self.pieces.block(block, "article.quote", "a quote mark", TextValue(layout.plain(text[2:].strip()), depth=1))
+            return 1
+        if self.is_heading_at(index):
+            self.heading(block)
+            return 1
+        self.paragraph(block, "article.paragraph", "a line of the body")
+        return 1
+
+    def heading(self, block: Block) -> None:
+        """A body heading: opens a plain section, or a step."""
+        text = layout.plain(heading_text(block.text))
+        role: SectionRole = "steps" if zones.STEP_HEADING.match(text) else "body"
+        self.zone, self.content, self.role = None, "body", role
+        self.headings.append(
+            HeadingMark(len(self.pieces.made), text, None, role, block.start, block.end, block.heading_level)
+        )
+        self.pieces.block(block, "article.heading", "a short line without closing punctuation, text below", None)
+
+    def is_heading_at(self, index: int) -> bool:
+        """Whether the block is a heading, by its marks or by layout."""
+        block = self.blocks[index]
+        if block.heading_level or layout.MARKDOWN_HEADING.match(block.text):
+            return True
+        if not layout.could_be_heading(block.text):
+            return False
+        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        next_text = following.text if following else None
+        if next_text and (self._ends_body(next_text)) and not block.text.endswith("?"):
+            next_text = next_text if layout.title_case_share(block.text) >= 0.6 else None
+        near = layout.Neighbours(next_text, following.gap if following else 0, block.gap, self.spaced)
+        return layout.is_heading(heading_text(block.text), near)
+
+    def _ends_body(self, text: str) -> bool:
+        return len(text) <= 90 and (self._zone_of(text) is not None or text.startswith("<!--"))
+
+    def paragraph(self, block: Block, label: str, reason: str) -> None:
+        """A paragraph, with the links it holds."""
+        text = block.text
+        plain = layout.plain(text)
+        links = inline_links(text) if "](" in text else ()
+        value = TextValue(plain, text if plain != text else None)
+        self.pieces.put(block.start, block.end, label, reason, value, links)
+
+    def _item(self, block: Block, text: str, *, ordered: bool, number: int | None = None) -> None:
+        plain = layout.plain(text)
+        links = inline_links(text) if "](" in text else ()
+        depth = 1 + min(block.indent // 4, 4)
+        value = ItemValue(plain, ordered, depth, number, text if plain != text else None)
+        label = "article.step" if self.content == "steps" else "article.list_item"
+        self.pieces.put(block.start, block.end, label, "a list mark", value, links)
+
+    def _is_item(self, index: int) -> bool:
+        """Whether a numbered line is a list item, not a numbered heading."""
+        block = self.blocks[index]
+        if block.indent >= 2 or not layout.could_be_heading(block.text):
+            return True
+        for other in (index - 1, index + 1):
+            if 0 <= other < len(self.blocks) and layout.NUMBERED.match(self.blocks[other].text):
+                return True
+        return False
+
+    def _diagram(self, block: Block) -> bool:
+        from pipeline.extract.diagram import looks_like_diagram
+
+        if not looks_like_diagram(block.text):
+            return False
+        restored = restore_diagram(block.text)
+        reason = "a one-line mermaid diagram" if restored else "starts as a mermaid diagram, does not parse"
+        self.pieces.block(block, "article.diagram", reason, TextValue(restored or block.text, language="mermaid"))
+        return True
+
+    def _image(self, block: Block, alt: str, src: str) -> None:
+        if self.title and is_copy(alt.strip(), self.title, self._cuts):
+            self.pieces.block(block, "chrome.duplicate_title", "an image whose alt text is the title")
+            return
+        self.pieces.block(block, "article.image", "a Markdown image", ImageValue(src or None, alt or None))
+
+    def _pipe_row(self, block: Block) -> None:
+        cells = tuple(layout.plain(cell.strip()) for cell in block.text.strip("|").split("|"))
+        if all(set(cell) <= set("-: ") for cell in cells):
+            cells = ()
+        self.pieces.block(block, "article.table_row", "a Markdown table row", CellsValue(cells))
+
+    def _code(self, index: int) -> int:
+        """A fenced code block, up to its closing fence or the end."""
+        fence = self.blocks[index].text
+        language = fence[3:].strip() or None
+        last = index + 1
+        while last < len(self.blocks) and not self.blocks[last].text.startswith("```"):
+            last += 1
+        end = self.blocks[min(last, len(self.blocks) - 1)].end
+        inner_end = self.blocks[last - 1].end if last > index + 1 else self.blocks[index].end
+        inner = self.pieces.accounted[self.blocks[index].end : inner_end].strip("\n")
+        label = "article.diagram" if language == "mermaid" else "article.code"
+        self.pieces.put(self.blocks[index].start, end, label, "a fenced code block", TextValue(inner, language=language))
+        return min(last, len(self.blocks) - 1) - index + 1
+
+    # --- lines set close together -------------------------------------------------------------
+
+    def _tight_run(self, index: int) -> int:
+        """Number of blocks from `index` on with no blank line between them."""
+        last = index + 1
+        while last < len(self.blocks) and self.blocks[last].gap == 0:
+            text = self.blocks[last].text
+            if len(text) <= 90 and self._zone_of(text) is not None:
+                break
+            last += 1
+        return last - index
+
+    def _tight(self, index: int, run: int) -> int:
+        """Step cards, glued tables and boxes: lines without blank lines between them in spaced text."""
+        blocks = self.blocks[index : index + run]
+        texts = [block.text for block in blocks]
+        if any(layout.BULLET.match(text) or layout.NUMBERED.match(text) for text in texts):
+            return 0
+        if layout.NUMBER_ALONE.fullmatch(texts[0]):
+            return zones.label_step_cards(self, blocks)
+        if max(len(text) for text in texts) > 400:
+            return 0
+        rows = table_cells(texts)
+        if rows is not None:
+            for block, cells in zip(blocks, rows, strict=True):
+                self.pieces.block(block, "article.table_row", "a row of a glued table", CellsValue(cells))
+            return run
+        if run == 2 and self.is_heading_at(index):
+            return 0
+        for block in blocks:
+            self.paragraph(block, "article.paragraph", "a line of a box")
+        return run
+
+
+def title_value(title: str) -> FieldValue:
+    """The title as a fact."""
+    return FieldValue("title", title)

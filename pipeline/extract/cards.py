@@ -1,0 +1,110 @@
+"""Glued cards: `category · tagTitle?category · tagTitle?…` cut at seams that only the words tell.
+
+The seam between tag and title is a lower-case run before a capital letter; a tag may end in a digit
+and a title may begin with one, so the vocabulary of tags and categories is learned over the folder
+from the seams that are beyond doubt (`learn`), and the doubtful ones are cut with it (`split_cards`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+_SEPARATOR = re.compile(r"[ \u00a0]?·[ \u00a0]?")
+_TAG_RUN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CATEGORY_RUN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
+_TRAILING_DIGITS = re.compile(r"\d+$")
+_SENTENCE_END = "?!.…”\"')"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card of a glued line; offsets in the line."""
+
+    start: int
+    end: int
+    category: str | None
+    tag: str | None
+    title: str
+    title_start: int
+
+
+def learn(line: str) -> tuple[list[str], list[str]]:
+    """Categories and tags of a glued line whose seams are beyond doubt, in order, with repeats."""
+    categories: list[str] = []
+    tags: list[str] = []
+    for separator in _SEPARATOR.finditer(line):
+        run = _CATEGORY_RUN.search(line, max(0, separator.start() - 60), separator.start())
+        if run is None or not run.group()[0].isalpha():
+            continue
+        if run.start() > 0 and line[run.start() - 1] not in _SENTENCE_END:
+            continue
+        tag = _TAG_RUN.match(line, separator.end())
+        after = line[tag.end() : tag.end() + 1] if tag else ""
+        if tag and tag.group()[0].isalpha() and (after.isupper() or (not after and run.start() == 0)):
+            categories.append(run.group())
+            tags.append(tag.group())
+    return categories, tags
+
+
+def split_cards(line: str, categories: Collection[str], tags: Collection[str]) -> list[Card]:
+    """Cut a glued line into its cards; they cover the line. Empty where the line holds none."""
+    seams: list[tuple[int, int, str | None, str | None]] = []
+    for separator in _SEPARATOR.finditer(line):
+        start = _category_start(line, separator.start(), categories)
+        if start is None:
+            continue
+        end, tag = _tag_end(line, separator.end(), tags)
+        category = line[start : separator.start()] or None
+        if category is None and tag is not None:
+            continue
+        if category is not None and tag is None and start == separator.start():
+            continue
+        if seams and start < seams[-1][1]:
+            continue
+        seams.append((start, end, category, tag))
+    if not seams or seams[0][0] != 0:
+        return []
+    cards = []
+    for number, (start, title_start, category, tag) in enumerate(seams):
+        end = seams[number + 1][0] if number + 1 < len(seams) else len(line)
+        title = line[title_start:end]
+        cards.append(Card(start, end, category, tag, title.strip(), title_start))
+    return cards
+
+
+def _category_start(line: str, end: int, known: Collection[str]) -> int | None:
+    """Where the category before a separator begins; `end` itself for a card that has none."""
+    run = _CATEGORY_RUN.search(line, max(0, end - 60), end)
+    if run is None:
+        before = line[end - 1 : end]
+        return end if end == 0 or before in _SENTENCE_END else None
+    word, start = run.group(), run.start()
+    if start == 0 or line[start - 1] in _SENTENCE_END:
+        if word[0].isalpha():
+            return start
+    for cut in range(len(word)):
+        if word[cut:] in known:
+            return start + cut
+    return None
+
+
+def _tag_end(line: str, start: int, known: Collection[str]) -> tuple[int, str | None]:
+    """Where the title after a separator begins, and the tag before it."""
+    run = _TAG_RUN.match(line, start)
+    if run is None:
+        return start, None
+    word = run.group()
+    clean = line[run.end() : run.end() + 1].isupper() or run.end() == len(line)
+    if word in known and (clean or line[run.end() : run.end() + 1] != " "):
+        return run.end(), word
+    for cut in range(len(word) - 1, 1, -1):
+        if word[:cut] in known:
+            return start + cut, word[:cut].rstrip("-")
+    digits = _TRAILING_DIGITS.search(word)
+    if not clean and digits and digits.start() > 0:
+        return start + digits.start(), word[: digits.start()].rstrip("-")
+    if clean or not line[run.end() : run.end() + 1].isspace():
+        return run.end(), word
+    return start, None

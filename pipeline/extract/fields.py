@@ -1,0 +1,75 @@
+"""Values from glued rows: counts, dates, badges, authors, tags."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pipeline.document import BadgeValue, FieldValue
+
+_DIGITS = re.compile(r"\d[\d,. \u00a0]*\d|\d")
+_SLASH_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b")
+_ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})")
+_WORD_DATE = re.compile(r"[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+\d{4}")
+_LEAD = re.compile(r"^[\W_]+")
+_BYLINE = re.compile(r"^(?:curated by|written by|curator:?|author:?|by)\s+", re.I)
+
+
+def parse_count(text: str) -> int | None:
+    """The first whole number in a text, thousands separators allowed; None where there is none."""
+    found = _DIGITS.search(text)
+    if found is None:
+        return None
+    digits = re.sub(r"\D", "", found.group())
+    return int(digits) if len(digits) <= 9 else None
+
+
+def parse_date(text: str, order: str = "mdy") -> date | None:
+    """The first date in a text: `6/30/2026` (in the given order), ISO, or in words (dateutil)."""
+    slash = _SLASH_DATE.search(text)
+    if slash:
+        first, second, year = (int(part) for part in slash.groups())
+        month, day = (first, second) if order == "mdy" else (second, first)
+        return _date(year + 2000 if year < 100 else year, month, day)
+    iso = _ISO_DATE.search(text)
+    if iso:
+        year, month, day = (int(part) for part in iso.groups())
+        return _date(year, month, day)
+    words = _WORD_DATE.search(text)
+    if words:
+        from dateutil import parser
+
+        try:
+            return parser.parse(words.group()).date()
+        except (ValueError, OverflowError):
+            return None
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def field_value(field: str, text: str, date_order: str = "mdy") -> FieldValue:
+    """The value of a data field as its piece of a row states it."""
+    if field in ("stated_words", "reading_time"):
+        return FieldValue(field, parse_count(text))
+    if field in ("published_on", "updated_on"):
+        return FieldValue(field, parse_date(text, date_order))
+    value = _LEAD.sub("", text).strip()
+    if field == "author":
+        value = _BYLINE.sub("", value)
+    return FieldValue(field, value or None)
+
+
+def badge_value(label: str | None, score: str | None, out_of: str | None, raw: str | None) -> BadgeValue:
+    """A badge from its parts; a score that is no number stays in `raw_score`."""
+    return BadgeValue(
+        label=(label or "Score").strip(),
+        score=float(score) if score else None,
+        out_of=float(out_of) if out_of else None,
+        raw_score=raw.strip() if raw else None,
+    )

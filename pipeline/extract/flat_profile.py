@@ -1,0 +1,126 @@
+"""A flat-text page of a known site: frame, then body, then heading levels, then what was left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.document import Document, HeadingValue, LabelledBlock, ZoneNote
+from pipeline.extract.body import BodyLabeller, HeadingMark
+from pipeline.extract.frame import Frame, label_frame
+from pipeline.extract.headings import HeadingSeen, assign_levels
+from pipeline.extract.pieces import LEFT, Pieces
+from pipeline.extract.repetition import repeated_on
+from pipeline.profiles.ready import ReadyProfile
+from pipeline.settings import Settings
+from pipeline.survey.model import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileLabels:
+    """The labelled page, with what was met on the way."""
+
+    blocks: tuple[LabelledBlock, ...]
+    zones: tuple[ZoneNote, ...]
+    title: str | None
+    rows: frozenset[str]
+    zone_names: frozenset[str]
+    headings: tuple[str, ...]
+
+
+def label_flat(
+    document: Document,
+    profile: ReadyProfile,
+    capture: str,
+    survey: Survey,
+    site: str,
+    settings: Settings,
+) -> ProfileLabels:
+    """Label every block of a flat-text page by its site's profile."""
+    pieces = Pieces(document.accounted)
+    frame = label_frame(pieces, document.blocks, profile)
+    known = survey.sites.get(site)
+    cards = profile.profile.cards
+    body = BodyLabeller(
+        pieces,
+        document.blocks,
+        profile,
+        frame.title,
+        spaced=capture == "rendered_text",
+        categories=frozenset(cards.categories if cards else ()) | (known.categories if known else frozenset()),
+        tags=frozenset(cards.tags if cards else ()) | (known.tags if known else frozenset()),
+    )
+    body.run(frame.body_from)
+    zones = _finish_headings(pieces, body.headings, frame.title, _losses(profile, capture), capture)
+    blocks = _resolve_left(pieces.ordered(), survey, site, settings, body_from=_offset(document, frame))
+    return ProfileLabels(
+        blocks=tuple(blocks),
+        zones=zones,
+        title=frame.title,
+        rows=frozenset((*frame.rows, *body.rows)),
+        zone_names=frozenset(mark.zone.zone.name for mark in body.headings if mark.zone),
+        headings=tuple(mark.text for mark in body.headings),
+    )
+
+
+def _offset(document: Document, frame: Frame) -> int:
+    if frame.body_from < len(document.blocks):
+        return document.blocks[frame.body_from].start
+    return len(document.accounted)
+
+
+def _losses(profile: ReadyProfile, capture: str) -> frozenset[str]:
+    return next((frozenset(style.loses) for style, _ in profile.captures if style.name == capture), frozenset())
+
+
+def _finish_headings(
+    pieces: Pieces, marks: list[HeadingMark], title: str | None, loses: frozenset[str], capture: str
+) -> tuple[ZoneNote, ...]:
+    """Give each heading its level, and note what stands under it."""
+    body_marks = [mark for mark in marks if mark.zone is None]
+    seen = []
+    for number, mark in enumerate(marks):
+        if mark.zone is None:
+            following = marks[number + 1] if number + 1 < len(marks) else None
+            at_once = following is not None and following.zone is None and following.at == mark.at + 1
+            seen.append(HeadingSeen(mark.text, at_once, number > 0 and marks[number - 1].zone is not None))
+    levels = assign_levels(seen, title)
+    markup = [mark.markup_level for mark in body_marks]
+    if any(markup):
+        levels = [max(2, level) if level else 2 for level in markup]
+    for mark, level in zip(body_marks, levels, strict=True):
+        old = pieces.made[mark.at]
+        pieces.made[mark.at] = old._replace(value=HeadingValue(level, mark.role, mark.text))
+    level_of = {mark.at: level for mark, level in zip(body_marks, levels, strict=True)}
+    notes = []
+    for number, mark in enumerate(marks):
+        end = marks[number + 1].at if number + 1 < len(marks) else len(pieces.made)
+        under = end - mark.at - 1
+        under -= sum(1 for piece in pieces.made[mark.at + 1 : end] if piece.label in ("chrome.marker", LEFT))
+        if mark.zone is None and number + 1 < len(marks):
+            following = marks[number + 1]
+            if following.zone is None and level_of[following.at] > level_of[mark.at]:
+                under += 1
+        if mark.zone and mark.zone.zone.content == "none":
+            continue
+        role = mark.role if mark.zone is None or mark.zone.zone.role else mark.zone.zone.name
+        lossy = mark.zone is not None and (mark.zone.zone.name in loses or role in loses)
+        lossy = lossy or ("list" in loses and mark.zone is None)
+        notes.append(ZoneNote(mark.text, role, mark.start, mark.end, under, lossy))
+    return tuple(notes)
+
+
+def _resolve_left(
+    blocks: list[LabelledBlock], survey: Survey, site: str, settings: Settings, *, body_from: int
+) -> list[LabelledBlock]:
+    """What no profile rule explained: repeated across the site, or unexplained."""
+    resolved = []
+    for block in blocks:
+        if block.label == LEFT:
+            pages = repeated_on(survey, site, block.text, settings)
+            if pages:
+                kind = "navigation" if block.start < body_from else "footer"
+                block = block._replace(label=f"chrome.{kind}", reason=f"repeated on {pages} pages of this site")
+            else:
+                block = block._replace(label="unexplained", reason="no rule of the profile fits, and it does not repeat")
+        resolved.append(block)
+    return resolved

@@ -1,0 +1,119 @@
+"""The head of a page: rows, title and its copies, up to where the body begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Block, FieldValue
+from pipeline.extract.layout import IMAGE, could_be_heading, plain
+from pipeline.extract.pieces import Pieces
+from pipeline.extract.rows import match_row, put_row
+from pipeline.profiles.ready import ReadyProfile
+
+MAX_HEAD = 40
+"""Blocks looked at for the head."""
+MAX_TITLE = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the head gave."""
+
+    body_from: int
+    """Index of the first block of the body."""
+    title: str | None
+    rows: tuple[str, ...]
+    """Names of the rows met."""
+
+
+def heading_text(text: str) -> str:
+    """A line without the marks of a Markdown heading or bold line."""
+    text = text.lstrip("#").strip() if text.startswith("#") else text
+    if text.startswith("**") and text.endswith("**") and len(text) > 4:
+        text = text[2:-2].strip()
+    return text
+
+
+def is_copy(text: str, title: str, cut_lengths: Sequence[int]) -> bool:
+    """Whether a line says the title again, whole or cut at one of the site's lengths."""
+    return text == title or (len(text) in cut_lengths and title.startswith(text))
+
+
+def is_near_copy(text: str, title: str) -> bool:
+    """Whether a line is the title in slightly other words (a second title that disagrees)."""
+    ours, theirs = set(text.lower().split()), set(title.lower().split())
+    return len(ours & theirs) >= 0.6 * max(len(ours), len(theirs)) and len(ours & theirs) >= 4
+
+
+def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) -> Frame:
+    """Label rows, title and title copies at the top; leaves what no rule knows."""
+    order = profile.profile.date_order
+    cuts = profile.profile.duplicate_title_lengths
+    rows: list[str] = []
+    row_at: set[int] = set()
+    open_lines: list[int] = []
+    index = 0
+    while index < min(len(blocks), MAX_HEAD):
+        block = blocks[index]
+        text = heading_text(block.text)
+        if profile.any_zone and len(text) <= 80 and profile.any_zone.fullmatch(text):
+            break
+        row = match_row(profile, block.text, ("head", "any"))
+        if row:
+            put_row(pieces, block, row[0], row[1], order)
+            rows.append(row[0].row.name)
+            row_at.add(index)
+        elif not open_lines:
+            if len(text) > MAX_TITLE:
+                break
+            open_lines.append(index)
+        else:
+            first = [heading_text(blocks[i].text) for i in open_lines]
+            known = any(is_copy(text, line, cuts) or is_near_copy(text, line) for line in first)
+            image = IMAGE.fullmatch(block.text) is not None
+            if not known and not image and not (len(text) <= MAX_TITLE and _rows_ahead(profile, blocks, index)):
+                break
+            open_lines.append(index)
+        index += 1
+    title_at = _choose_title(blocks, open_lines, row_at, cuts)
+    title = plain(heading_text(blocks[title_at].text)) if title_at is not None else None
+    for at in open_lines:
+        block = blocks[at]
+        text = plain(heading_text(block.text))
+        if at == title_at:
+            pieces.block(block, "data.title", "the page's title: first full line of the head", FieldValue("title", text))
+        elif title and (is_copy(text, title, cuts) or is_near_copy(text, title)):
+            pieces.block(block, "chrome.duplicate_title", "the title again")
+        else:
+            pieces.leave(block)
+    return Frame(index, title, tuple(rows))
+
+
+def _rows_ahead(profile: ReadyProfile, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a row of the head follows soon: then the head is not over."""
+    if len(blocks[index].text) > 140:
+        return False
+    return any(
+        match_row(profile, block.text, ("head",)) is not None
+        for block in blocks[index + 1 : index + 4]
+        if len(block.text) < 120
+    )
+
+
+def _choose_title(
+    blocks: Sequence[Block], candidates: list[int], row_at: set[int], cuts: Sequence[int]
+) -> int | None:
+    """The line said twice, else a level-1 heading, else the line just above a row, else the first."""
+    texts = {at: heading_text(blocks[at].text) for at in candidates}
+    for at in candidates:
+        if any(other != at and is_copy(texts[other], texts[at], cuts) for other in candidates):
+            return at
+    for at in candidates:
+        if blocks[at].heading_level == 1 or blocks[at].text.startswith("# "):
+            return at
+    if len(candidates) > 1:
+        above = [at for at in candidates if at + 1 in row_at and could_be_heading(texts[at])]
+        if above:
+            return above[-1]
+    return candidates[0] if candidates else None

@@ -1,0 +1,74 @@
+"""Levels of headings where the text carries none.
+
+A body heading followed at once by another is its parent. The first child stays a child; a later heading
+is a child of the same parent when it is worded in parallel with the first child (shares a telling word
+that the parent has too, or the same numbering). Headings of zones are never parents.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]+")
+_NUMBERED = re.compile(r"^(step|part|phase|stage|week|month|day|tier|level|option|rule|mistake|reason)\s+\d+|^(\d+)[.):]", re.I)
+_COMMON = frozenset(
+    "the and for with that this from your how what when where which who why are not into over under between versus "
+    "does you they their its our about".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingSeen:
+    """A body heading, in page order."""
+
+    text: str
+    at_once: bool
+    """True when the next piece is another body heading."""
+    after_zone: bool
+    """True for the first heading after a zone: no parent reaches over a zone."""
+
+
+def telling_words(text: str) -> frozenset[str]:
+    """Content words of a heading, lower case."""
+    return frozenset(w.lower() for w in _WORD.findall(text) if len(w) > 2 and w.lower() not in _COMMON)
+
+
+def numbering(text: str) -> str | None:
+    """The kind of numbering a heading starts with: `step`, `part`, `#`, …; None without one."""
+    found = _NUMBERED.match(text)
+    if found is None:
+        return None
+    return (found.group(1) or "#").lower()
+
+
+def assign_levels(headings: list[HeadingSeen], title: str | None) -> list[int]:
+    """Level of each heading (2 or 3), as in HTML."""
+    common = telling_words(title or "")
+    levels: list[int] = []
+    parent: HeadingSeen | None = None
+    child: HeadingSeen | None = None
+    for number, heading in enumerate(headings):
+        if heading.after_zone:
+            parent = child = None
+        previous = headings[number - 1] if number else None
+        if parent is not None and child is not None and _parallel(heading, child, parent, common):
+            levels.append(3)
+            continue
+        if previous is not None and previous.at_once and not heading.after_zone and levels[-1] == 2:
+            parent, child = previous, heading
+            levels.append(3)
+            continue
+        parent = child = None
+        levels.append(2)
+    return levels
+
+
+def _parallel(heading: HeadingSeen, child: HeadingSeen, parent: HeadingSeen, common: frozenset[str]) -> bool:
+    kind = numbering(child.text)
+    if kind is not None:
+        return numbering(heading.text) == kind
+    if heading.at_once:
+        return False
+    shared = (telling_words(heading.text) & telling_words(child.text)) - common
+    return bool(shared & telling_words(parent.text))

@@ -1,0 +1,142 @@
+"""What kind of line a line of flat text is, told from layout alone.
+
+Flat text carries no markup: a heading is a short line without closing punctuation that something
+follows, a question may be a heading or an FAQ line, a lead-in ends in a colon.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+BULLET = re.compile(r"[-*•–]\s+(?=\S)")
+NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+NUMBER_ALONE = re.compile(r"(?:Step\s+)?(\d{1,2})[.)]?")
+RAW_LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([^()\s]*)\)")
+IMAGE = re.compile(r"\[?!\[([^\[\]]*)\]\(([^()\s]*)\)(?:\]\(([^()\s]*)\))?")
+RULE_LINE = re.compile(r"[-*_=~]{3,}")
+HTML_COMMENT = re.compile(r"<!--.*?-->")
+
+MAX_HEADING = 130
+MAX_HEADING_WORDS = 20
+_CLOSING = tuple(".!:;,…")
+_QUOTE_CLOSING = ('."', ".”", '!"', "!”", ".)", ".'", ".’", ":)", "…”")
+_ABBREVIATION_END = re.compile(r"\b(?:vs|etc|Inc|Ltd|Co|Corp|Jr|Sr|U\.S|e\.g|i\.e|No)\.$")
+_SMALL = frozenset(
+    "a an and as at but by for from in into is nor of off on or over per so the to up via vs vs. with without your you "
+    "it its be are do does can not than that this how what when where which who why if".split()
+)
+_VERBISH = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|should|could|can|may|might|must|does|do|did|means|makes|gives|"
+    r"takes|shows|lets|helps|keeps|owns|pays|earns|runs|sets|needs|wants|says)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What a line's kind may depend on besides itself."""
+
+    next_text: str | None
+    """The next line that could be body text; None at the end of the region."""
+    next_gap: int
+    gap: int
+    spaced: bool
+    """True where paragraphs are parted by blank lines."""
+
+
+def could_be_heading(text: str) -> bool:
+    """Whether the line alone may be a heading: short, begins like one, no closing punctuation."""
+    if len(text) > MAX_HEADING or len(text) < 2:
+        return False
+    if text.endswith(_CLOSING):
+        return text.endswith(".") and _ABBREVIATION_END.search(text) is not None
+    if text.endswith(_QUOTE_CLOSING):
+        return False
+    first = text[0]
+    if not (first.isupper() or first.isdigit() or first in "“\"‘'$(¿¡#" or not first.isascii()):
+        return first.islower() and text.split()[0][1:2].isupper()
+    words = text.split()
+    return len(words) <= MAX_HEADING_WORDS and any(c.isalpha() for c in text)
+
+
+def is_heading(text: str, near: Neighbours) -> bool:
+    """Whether a line of flat text is a heading.
+
+    A candidate must have something under it. Questions need a longer line below, so that a rhetorical
+    one-line paragraph stays a paragraph; a short clause with a verb and no title case must be short.
+    """
+    if not could_be_heading(text) or near.next_text is None:
+        return False
+    if BULLET.match(text) or NUMBERED.match(text) and not near.spaced and NUMBERED.match(near.next_text):
+        return False
+    following = near.next_text
+    if text.endswith("?"):
+        if "? " in text:
+            return False
+        return len(following) > len(text) or BULLET.match(following) is not None or could_be_heading(following)
+    if near.spaced and near.next_gap == 0 and near.gap == 0:
+        return False
+    if title_case_share(text) >= 0.6:
+        return True
+    words = text.split()
+    if len(words) <= 9 or not _VERBISH.search(text):
+        return len(words) <= 14
+    return False
+
+
+def title_case_share(text: str) -> float:
+    """Share of the words (small words left out) that begin with a capital or digit, 0 to 1."""
+    words = [w.strip("“”\"'‘’()[],:;–—-&/+*_#") for w in text.split()]
+    telling = [w for w in words if w and w.lower() not in _SMALL]
+    if not telling:
+        return 0.0
+    return sum(1 for w in telling if not w[0].islower()) / len(telling)
+
+
+def plain(text: str) -> str:
+    """Inline marks of raw Markdown removed: links and images to their words, emphasis to its text."""
+    if "](" in text:
+        text = IMAGE.sub(lambda m: m.group(1), text)
+        text = RAW_LINK.sub(lambda m: m.group(1), text)
+    if "*" in text:
+        text = _strip_emphasis(text)
+    if "\\" in text:
+        text = re.sub(r"\\([$*_\[\]()#`!>-])", r"\1", text)
+    if "`" in text:
+        text = re.sub(r"`([^`]+)`", r"\1", text)
+    return text
+
+
+_STRONG = re.compile(r"(?<!\\)\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_EMPHASIS = re.compile(r"(?<![\\*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![*\w])")
+
+
+def _strip_emphasis(text: str) -> str:
+    return _EMPHASIS.sub(r"\1", _STRONG.sub(r"\1", text))
+
+
+def split_question(text: str) -> int | None:
+    """Offset just after the question of a line `Question? Answer`; None where it starts with none.
+
+    A question mark inside quotes or brackets that go on does not end the question.
+    """
+    at = text.find("?")
+    while at != -1 and at < 300:
+        end = at + 1
+        while end < len(text) and text[end] in "?!”\"’')*":
+            end += 1
+        if end == len(text):
+            return end
+        if text[end].isspace() and _balanced(text[:end]):
+            return end
+        at = text.find("?", at + 1)
+    return None
+
+
+def _balanced(text: str) -> bool:
+    return (
+        text.count("“") <= text.count("”") + 0
+        and text.count("(") <= text.count(")")
+        and (text.count('"') % 2 == 0)
+    )

@@ -1,0 +1,50 @@
+"""The pieces a labeller makes: a small builder that keeps offsets, labels and reasons together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.document import Block, LabelledBlock, LinkValue, Value
+
+LEFT = ""
+"""Label of a block that the profile has no rule for; decided later, never published."""
+
+
+@dataclass(slots=True)
+class Pieces:
+    """Pieces of one page under construction, in any order; `ordered` sorts them."""
+
+    accounted: str
+    made: list[LabelledBlock] = field(default_factory=list)
+
+    def put(
+        self,
+        start: int,
+        end: int,
+        label: str,
+        reason: str,
+        value: Value | None = None,
+        links: tuple[LinkValue, ...] = (),
+    ) -> None:
+        """Add a piece, trimmed to its non-space characters; an all-space piece is dropped."""
+        text = self.accounted[start:end]
+        inner = text.strip()
+        if not inner:
+            return
+        if len(inner) != len(text):
+            start += text.find(inner[0])
+            end = start + len(inner)
+        self.made.append(LabelledBlock(start, end, label, reason, inner, value, links))
+
+    def block(self, block: Block, label: str, reason: str, value: Value | None = None) -> None:
+        """Add a whole block as one piece."""
+        self.made.append(LabelledBlock(block.start, block.end, label, reason, block.text, value))
+
+    def leave(self, block: Block) -> None:
+        """Note a block that no profile rule explains."""
+        self.made.append(LabelledBlock(block.start, block.end, LEFT, "", block.text))
+
+    def ordered(self) -> list[LabelledBlock]:
+        """All pieces in the order of the page."""
+        self.made.sort(key=lambda piece: piece.start)
+        return self.made

@@ -1,0 +1,56 @@
+"""Source entries split into title, publisher and address.
+
+Forms met: `Publisher, “Title” (domain)` · `"Title" – Publisher` · `Name (domain) – note` ·
+`[Title](https://…)` · a bare address.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.document import SourceValue
+
+_MARK = re.compile(r"^(?:[-*•]|\d{1,3}[.)])\s+")
+_LINK = re.compile(r"\[([^\]]+)\]\(([^()\s]+)\)")
+_URL = re.compile(r"https?://[^\s<>()\[\]“”\"]+[^\s<>()\[\]“”\".,;:]")
+_DOMAIN = re.compile(r"\(\s*((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s()]*)?)\s*\)", re.I)
+_BARE = re.compile(r"(?<![\w@.])((?:[a-z0-9-]+\.)+(?:com|org|net|io|gov|edu|co|ai|dev|info|us|uk|de|eu)(?:/[^\s()]*)?)\b", re.I)
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]|‘([^’]+)’(?!\w)|(?<!\w)\*([^*]+)\*")
+_DASH = re.compile(r"\s+[–—-]\s+")
+_EDGE = " \t\u00a0,;:–—-.|"
+
+
+def parse_source(line: str) -> SourceValue:
+    """One entry of a source list; what cannot be told stays None, `text` holds the whole entry."""
+    text = _MARK.sub("", line).strip()
+    rest, url, title = text, None, None
+    link = _LINK.search(rest)
+    if link:
+        title, url = link.group(1).strip("“”\" "), link.group(2)
+        rest = rest[: link.start()] + " " + rest[link.end() :]
+    if url is None:
+        for pattern in (_URL, _DOMAIN, _BARE):
+            found = pattern.search(rest)
+            if found:
+                url = found.group(1) if pattern is not _URL else found.group()
+                rest = rest[: found.start()] + " " + rest[found.end() :]
+                break
+    if title is None:
+        quoted = _QUOTED.search(rest)
+        if quoted:
+            title = next(group for group in quoted.groups() if group).strip(" ,")
+            rest = rest[: quoted.start()] + " – " + rest[quoted.end() :]
+    parts = [_tidy(part) for part in _DASH.split(rest)]
+    parts = [part for part in parts if part]
+    publisher = parts[0] if parts else None
+    if title is None and publisher is not None and len(publisher) > 90:
+        title, publisher = publisher, None
+    return SourceValue(text=text, title=title or None, publisher=publisher, url=url)
+
+
+def _tidy(part: str) -> str:
+    """A part without edge marks and without a bracket that lost its partner."""
+    part = part.strip(_EDGE)
+    if part.count("(") != part.count(")"):
+        part = part.strip("()" + _EDGE)
+    return part.removesuffix("()").strip(_EDGE)

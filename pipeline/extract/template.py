@@ -1,0 +1,27 @@
+"""Which of a site's templates an article follows, and what that makes mandatory."""
+
+from __future__ import annotations
+
+from pipeline.extract.flat_profile import ProfileLabels
+from pipeline.profiles.ready import ReadyProfile
+from schemas.profile import Template
+
+
+def choose_template(profile: ReadyProfile, labels: ProfileLabels, category: str | None) -> Template | None:
+    """The first template one of whose signs was met; the last one is the default."""
+    for template, (_, headings) in zip(profile.profile.templates, profile.templates, strict=True):
+        if set(template.rows) & labels.rows:
+            return template
+        if category is not None and category in template.categories:
+            return template
+        if headings is not None and any(headings.fullmatch(text) for text in labels.headings):
+            return template
+    return profile.profile.templates[-1] if profile.profile.templates else None
+
+
+def mandatory_roles(profile: ReadyProfile, template: Template | None, labels: ProfileLabels) -> tuple[str, ...]:
+    """Mandatory sections; an opening zone of another name stands for the direct answer."""
+    if template is None:
+        return ()
+    opened = labels.zone_names & set(profile.profile.opening)
+    return tuple(role for role in template.mandatory if not (role == "direct_answer" and opened))

@@ -1,0 +1,142 @@
+"""What stands under the headings of known zones: FAQ pairs, sources, related links, cards, promos, steps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.document import Block, ItemValue, LinkValue, TextValue
+from pipeline.extract import layout
+from pipeline.extract.cards import split_cards
+from pipeline.extract.inline import inline_links
+from pipeline.extract.sources import parse_source
+
+if TYPE_CHECKING:
+    from pipeline.extract.body import BodyLabeller
+
+STEP_HEADING = re.compile(r"Step\s+\d+\b", re.I)
+_RELATED = re.compile(r"(?:[-*•]\s+)?\[(.*)\]\(([^)]*)\)?\s*")
+_PROMO_SEAM = re.compile(r"(?<=[a-z)])(?=[A-Z])")
+MAX_PROMO = 160
+
+
+def label_zone(page: BodyLabeller, index: int) -> int:
+    """A line of a zone of the site's chrome; what does not fit the zone is left to later judgement."""
+    block = page.blocks[index]
+    zone = page.zone.zone if page.zone else None
+    if zone is None or page.content == "none":
+        page.pieces.leave(block)
+    elif page.content == "links":
+        _related(page, block, zone.link_zone or "related")
+    elif page.content == "cards":
+        _cards(page, block, zone.link_zone or "more")
+    elif page.content == "promos":
+        _promo(page, block)
+    return 1
+
+
+def _related(page: BodyLabeller, block: Block, zone: str) -> None:
+    found = _RELATED.fullmatch(block.text)
+    if found:
+        value = LinkValue(zone, found.group(1).strip(), found.group(2).strip() or None)  # type: ignore[arg-type]
+        page.pieces.block(block, "data.link", f"a link of zone '{zone}'", value)
+    elif mark := layout.BULLET.match(block.text):
+        text = layout.plain(block.text[mark.end() :])
+        href = next((link.href for link in inline_links(block.text)), None)
+        page.pieces.block(block, "data.link", f"an entry of zone '{zone}'", LinkValue(zone, text, href))  # type: ignore[arg-type]
+    else:
+        page.pieces.leave(block)
+
+
+def _cards(page: BodyLabeller, block: Block, zone: str) -> None:
+    cards = split_cards(block.text, page.categories, page.tags) if "·" in block.text else []
+    if not cards:
+        page.pieces.leave(block)
+        return
+    for card in cards:
+        value = LinkValue(zone, card.title, None, card.category, card.tag)  # type: ignore[arg-type]
+        page.pieces.put(block.start + card.start, block.start + card.end, "data.link", f"a card of zone '{zone}'", value)
+
+
+def _promo(page: BodyLabeller, block: Block) -> None:
+    seam = _PROMO_SEAM.search(block.text)
+    if seam is None or len(block.text) > MAX_PROMO:
+        page.pieces.leave(block)
+        return
+    title = block.text[: seam.start()]
+    page.pieces.block(block, "data.link", "a tool promo: title and subtitle glued", LinkValue("promo", title))
+
+
+def label_faq(page: BodyLabeller, index: int) -> int:
+    """A line of the FAQ: `Question? Answer`, a question alone, or more of an answer. 0: the FAQ is over."""
+    block = page.blocks[index]
+    text = block.text
+    lead = 0
+    if mark := layout.BULLET.match(text):
+        lead = mark.end()
+    head = re.match(r"(?:\*\*|#{2,6}\s+|Q[:.]\s+|\d{1,2}[.)]\s+)", text[lead:])
+    if head:
+        lead += head.end()
+    cut = layout.split_question(text[lead:])
+    if cut is None:
+        if layout.MARKDOWN_HEADING.match(text) or (not lead and _leaves_faq(page, index)):
+            return 0
+        page.paragraph(block, "article.faq_answer", "goes on after a question of the FAQ")
+        return 1
+    cut += lead
+    question = text[lead:cut].strip().strip("*").strip()
+    page.pieces.put(block.start, block.start + cut, "article.faq_question", "up to its question mark", TextValue(question))
+    answer = text[cut:].strip()
+    if answer:
+        plain = layout.plain(answer.removeprefix("A: ").strip())
+        value = TextValue(plain, answer if plain != answer else None)
+        links = inline_links(answer) if "](" in answer else ()
+        page.pieces.put(block.start + cut, block.end, "article.faq_answer", "the rest of the line", value, links)
+    return 1
+
+
+def _leaves_faq(page: BodyLabeller, index: int) -> bool:
+    """A heading under the FAQ that is no question: the FAQ is over when a paragraph follows it."""
+    if not page.is_heading_at(index):
+        return False
+    following = page.blocks[index + 1].text if index + 1 < len(page.blocks) else ""
+    return layout.split_question(following) is None or len(following) > 120
+
+
+def label_source(page: BodyLabeller, index: int) -> int:
+    """An entry of the sources. 0: the sources are over."""
+    block = page.blocks[index]
+    text = block.text
+    listed = layout.BULLET.match(text) or layout.NUMBERED.match(text)
+    if not listed:
+        before = page.blocks[index - 1].text if index else ""
+        after_list = layout.BULLET.match(before) is not None
+        if layout.MARKDOWN_HEADING.match(text) or ((after_list or len(text) < 90) and _starts_section(page, index)):
+            return 0
+        if len(text) > 320:
+            return 0
+    page.pieces.block(block, "article.source", "an entry of the sources", parse_source(text))
+    return 1
+
+
+def _starts_section(page: BodyLabeller, index: int) -> bool:
+    following = page.blocks[index + 1].text if index + 1 < len(page.blocks) else ""
+    return page.is_heading_at(index) and len(following) > 160
+
+
+def label_step_cards(page: BodyLabeller, blocks: Sequence[Block]) -> int:
+    """Step cards: a number alone, the step's title, its detail; as many as stand in a row. 0: none."""
+    at = 0
+    while at + 1 < len(blocks) and layout.NUMBER_ALONE.fullmatch(blocks[at].text):
+        last = at + 1
+        while last + 1 < len(blocks) and last < at + 2 and not layout.NUMBER_ALONE.fullmatch(blocks[last + 1].text):
+            last += 1
+        number = layout.NUMBER_ALONE.fullmatch(blocks[at].text)
+        assert number is not None
+        lines = [layout.plain(block.text) for block in blocks[at + 1 : last + 1]]
+        value = ItemValue("\n".join(lines), ordered=True, number=int(number.group(1)))
+        start, end = blocks[at].start, blocks[last].end
+        page.pieces.put(start, end, "article.step", "a step card: number, title, detail", value)
+        at = last + 1
+    return at

@@ -1,0 +1,62 @@
+"""Finding and loading site profiles. A new site is a new TOML file in this folder, or any file by path."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from pipeline.errors import ProfileError, did_you_mean
+from pipeline.profiles.ready import ReadyProfile, make_ready
+from schemas.profile import Profile
+
+GENERIC = "generic"
+_FOLDER = Path(__file__).parent
+
+
+def available_profiles() -> tuple[str, ...]:
+    """Names of the shipped profiles, sorted; `generic` among them."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+@lru_cache(maxsize=32)
+def load_profile(name_or_file: str) -> ReadyProfile:
+    """A shipped profile by name, or one from a TOML file.
+
+    Raises:
+        ProfileError: unknown name, unreadable file, unknown key or a pattern that is no regex.
+    """
+    path = Path(name_or_file)
+    if name_or_file in available_profiles():
+        path = _FOLDER / f"{name_or_file}.toml"
+    elif path.suffix != ".toml":
+        near = did_you_mean(name_or_file, available_profiles())
+        known = ", ".join(available_profiles())
+        raise ProfileError(f"no profile '{name_or_file}'", mend=near or f"shipped: {known}; or give a .toml file")
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+        return make_ready(Profile.model_validate(data))
+    except OSError as error:
+        raise ProfileError("cannot be read", where=str(path), mend=error.strerror, code="E301") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProfileError(f"is not TOML: {error}", where=str(path), code="E302") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        near = did_you_mean(str(first["loc"][-1]), Profile.model_fields)
+        raise ProfileError(f"{key}: {first['msg']}", where=str(path), mend=near, code="E303") from error
+    except re.error as error:
+        raise ProfileError(f"pattern {error.pattern!r}: {error}", where=str(path), code="E304") from error
+
+
+def profile_set(setting: str) -> tuple[ReadyProfile, ...]:
+    """The profiles a run chooses from: all shipped for `auto`, else the one asked for; `generic` is last."""
+    if setting == "auto":
+        names = [name for name in available_profiles() if name != GENERIC]
+        return (*(load_profile(name) for name in names), load_profile(GENERIC))
+    if setting == GENERIC:
+        return (load_profile(GENERIC),)
+    return (load_profile(setting), load_profile(GENERIC))
