@@ -10,7 +10,6 @@ import pytest
 
 from pipeline.errors import InputError, UsageError
 from pipeline.read import find_pages
-from pipeline.read import walk as walk_module
 
 
 def write(root: Path, *names: str, text: str = "x") -> Path:
@@ -121,7 +120,7 @@ def test_the_order_of_the_file_system_does_not_matter(
         def __exit__(self, *_: object) -> None:
             pass
 
-    monkeypatch.setattr(walk_module.os, "scandir", Backwards)
+    monkeypatch.setattr(os, "scandir", Backwards)
     assert ids(tmp_path) == forwards
 
 
@@ -165,7 +164,7 @@ def test_a_folder_that_cannot_be_listed_is_a_note_and_the_rest_is_found(
         return scandir(path)
 
     # Simulated: permissions do not bind a superuser, who may run these tests.
-    monkeypatch.setattr(walk_module.os, "scandir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     found = find_pages([tmp_path])
     assert [ref.page_id for ref in found.refs] == ["open/a.txt"]
     assert found.notes == (

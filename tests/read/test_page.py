@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from pipeline.document import PageRef, RawPage
-from pipeline.read import page as page_module
 from pipeline.read import read_page
 
 
@@ -100,7 +99,7 @@ def test_an_unreadable_file_is_a_page_with_a_problem(tmp_path: Path, monkeypatch
         raise PermissionError(13, "Permission denied", path)
 
     # Simulated: permissions do not bind a superuser, who may run these tests.
-    monkeypatch.setattr(page_module.os, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     raw = read(tmp_path / "a.txt")
     assert raw.problem == "the file cannot be read: Permission denied"
     assert (raw.data, raw.skipped) == (b"", False)

@@ -1,0 +1,87 @@
+"""The worker's side: receive a job, then chunks; do them; answer. Started by `engine.process`.
+
+A worker ends by itself when its parent is gone: at the next item, or, if the item never ends, when the
+alarm rings that it sets for each item. The alarm's default action ends a process even in the middle of
+C code that holds the interpreter's lock, such as a runaway regular expression.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+from pipeline.engine.board import Board
+from pipeline.engine.job import PREPARING, Chunk, Job, describe, run_chunk
+from pipeline.errors import RunError
+
+OVERHEAD_SECONDS = 120.0
+"""Time for what is not an item: to start, to prepare, to write a chunk."""
+
+
+def main(connection_descriptor: int, board_descriptor: int, parent: int, item_seconds: float) -> None:
+    """Serve until the parent says stop or is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    mark = _marker(Board(board_descriptor), parent, item_seconds)
+    with Connection(connection_descriptor) as connection:
+        try:
+            connection.send(("ready", None))
+            _serve(connection, mark)
+        except (EOFError, OSError):
+            # The parent is gone; nobody is left to tell.
+            sys.exit(0)
+
+
+def _serve(connection: Connection, mark: Callable[[int], None]) -> None:
+    job: Job[Any, Any, Any] | None = None
+    failure: Exception | None = None
+    while True:
+        kind, content = connection.recv()
+        if kind == "job":
+            job, failure = None, None
+            try:
+                job = pickle.loads(content)
+                mark(PREPARING)
+                job.prepare()
+                # What is loaded now stays: the collector need not walk over it again and again.
+                gc.collect()
+                gc.freeze()
+            except Exception as error:
+                failure = error
+        elif job is None or failure is not None:
+            connection.send(("error", _sendable(failure or RuntimeError("no job was sent"))))
+        else:
+            connection.send(_answer(job, content, mark))
+
+
+def _answer(job: Job[Any, Any, Any], chunk: Chunk[Any], mark: Callable[[int], None]) -> tuple[str, object]:
+    try:
+        return "done", run_chunk(job, chunk, mark)
+    except Exception as error:
+        return "error", _sendable(error)
+
+
+def _sendable(error: Exception) -> Exception:
+    """The error itself where it survives pickling, else its description."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RunError(describe(error))
+    return error
+
+
+def _marker(board: Board, parent: int, item_seconds: float) -> Callable[[int], None]:
+    def mark(position: int) -> None:
+        if os.getppid() != parent:
+            os._exit(0)
+        # Twice the parent's own patience: whoever is still at it then has lost its parent.
+        signal.setitimer(signal.ITIMER_REAL, 2 * (item_seconds if position >= 0 else OVERHEAD_SECONDS) + 1)
+        board.write(position)
+
+    return mark
