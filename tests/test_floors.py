@@ -34,9 +34,12 @@ FLOORS: dict[str, float] = {
     "pipeline.linking": 2.6,
     "pipeline.index": 2.7,
     "pipeline.rules": 2.8,
+    "pipeline.index.judge": 2.9,
     # writers and reporters: `SIDE_BY_SIDE` keeps them from the stages and from each other
     "pipeline.publish": 3.1,
     "pipeline.report": 3.2,
+    "pipeline.rule_infos": 4,
+    "pipeline.engine": 4,
     "pipeline.load": 4,
     "pipeline.page": 4,
     "pipeline.workers": 4,

@@ -1,6 +1,6 @@
-"""The index: one compact record an article, and what they know together.
+"""The index: one compact record an article.
 
-`IndexRecord` is made per page (pure); `Index` is merged from all records, whatever their order.
+`IndexRecord` is made per page (pure); `pipeline.index.merged.Index` is merged from all records.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ class CardRecord:
     href: str | None
     category: str | None
     tag: str | None
-    start: int
-    end: int
+    start: int | None
+    """Span of the block that carries it, in the accounted text; None where no block is known."""
+    end: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +50,11 @@ class IndexRecord:
     """MinHash of the body's 3-word shingles, 128 values; empty where the body is too short."""
     facts: tuple[tuple[str, int], ...]
     """Counts by kind (`source`, `list`, `diagram`, `faq`, `table`), for what only a duplicate holds."""
+    url: str | None = None
+    """The page's own address, where it is known."""
+
+
+def topic_of(card: CardRecord) -> str | None:
+    """What a card says of its topic: its category, else its tag."""
+    word = card.category or card.tag
+    return word.casefold() if word else None

@@ -25,7 +25,8 @@ from schemas.article import Article
 from schemas.vocabulary import Outcome, Severity
 
 if TYPE_CHECKING:
-    from pipeline.index.model import Index, IndexRecord
+    from pipeline.index.merged import Index
+    from pipeline.index.model import IndexRecord
     from pipeline.survey.model import Survey
 
 

@@ -23,7 +23,8 @@ from pipeline.rules.spot import Locate, Place, Span, Spot, spots
 from schemas.finding import Finding
 
 if TYPE_CHECKING:
-    from pipeline.index.model import Index, IndexRecord
+    from pipeline.index.merged import Index
+    from pipeline.index.model import IndexRecord
 
 RULES_PACKAGE = "pipeline.rules"
 

@@ -1,0 +1,192 @@
+"""Merges the records of all articles into the index: sums and sets, so their order does not matter.
+
+Held while merging, for a page: its ids and title, 512 bytes of sketch, 80 bytes of terms; for a distinct pair
+of category and title about 250 bytes. The records themselves are not kept.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.index.columns import KeyTable, StringColumn, key64
+from pipeline.index.identity import Claim, Identities, identify
+from pipeline.index.merged import Family, Index, TitleUse
+from pipeline.index.model import IndexRecord, topic_of
+from pipeline.index.sketch import VALUES, near_groups
+from pipeline.index.support import SupportBuilder
+from pipeline.index.targets import KnownTargets, TargetBuilder, Targets, page_keys
+from pipeline.index.topics import TopicBuilder
+from pipeline.linking import CARD_ZONES, host_of, internal_target, title_key
+from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class _Merge:
+    """What is collected of the records, in the order of their arrival."""
+
+    def __init__(self) -> None:
+        self.claims: list[Claim] = []
+        self.titles: list[str] = []
+        self.urls: list[str | None] = []
+        self.sketches = array("I")
+        self.sketch_rows = array("i")
+        self.topics: dict[str, TopicBuilder] = {}
+        self.support = SupportBuilder()
+        self.hosts: dict[str, set[str]] = {}
+        self.links: dict[str, set[str]] = {}
+        self._words: dict[str, str] = {}
+        self._facts: dict[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]] = {}
+
+    def add(self, record: IndexRecord) -> None:
+        """Takes what is needed of a record."""
+        key = title_key(record.title)
+        self.claims.append(
+            Claim(
+                page_id=record.page_id,
+                article_id=record.article_id,
+                site=self._words.setdefault(record.site, record.site),
+                site_id=record.site_id,
+                raw_sha256=record.raw_sha256[:32],
+                title_key=key64(f"{record.site}\0{key}") if key else 0,
+                kept_chars=record.kept_chars,
+                facts=self._facts.setdefault(record.facts, record.facts),
+            )
+        )
+        self.titles.append(record.title)
+        self.urls.append(record.url)
+        if record.sketch:
+            self.sketch_rows.append(len(self.sketches) // VALUES)
+            self.sketches.extend(record.sketch)
+        else:
+            self.sketch_rows.append(-1)
+        self.support.add(record.site, record.terms)
+        host = host_of(record.url)
+        if host:
+            self.hosts.setdefault(record.site, set()).add(host)
+        builder = self.topics.setdefault(record.site, TopicBuilder())
+        if record.category:
+            builder.add(record.category.casefold(), record.title)
+        links = self.links.setdefault(record.site, set())
+        for card in record.cards:
+            topic = topic_of(card) if card.zone in CARD_ZONES else None
+            if topic:
+                builder.add(topic, card.text)
+            if card.href and card.href not in links:
+                resolved = card.href if card.href[0] == "/" or "//" in card.href else None
+                if resolved is None:
+                    target = internal_target(card.href, page_id=record.page_id, hosts=frozenset())
+                    resolved = target.path if target else None
+                if resolved:
+                    links.add(resolved)
+
+
+def build_index(
+    records: Iterable[IndexRecord],
+    *,
+    settings: Settings,
+    known_targets: frozenset[str] | None = None,
+    as_of: date,
+) -> Index:
+    """The index of these records, the same in whatever order they come. Page_ids must be unique."""
+    import numpy as np
+
+    merged = _Merge()
+    for record in records:
+        merged.add(record)
+    order = sorted(range(len(merged.claims)), key=lambda row: merged.claims[row].page_id)
+    claims = [merged.claims[row] for row in order]
+    sketches = np.frombuffer(merged.sketches, dtype=np.uint32).reshape(-1, VALUES)
+    sketch_of = np.frombuffer(merged.sketch_rows, dtype=np.int32)[order] if order else np.zeros(0, np.int32)
+
+    def similar(left: int, right: int) -> float:
+        a, b = int(sketch_of[left]), int(sketch_of[right])
+        return 0.0 if a < 0 or b < 0 else float((sketches[a] == sketches[b]).mean())
+
+    identities, is_article = identify(claims, similar)
+    sites = [claim.site for claim in merged.claims]
+    counted = [False] * len(order)
+    for row, article in zip(order, is_article, strict=True):
+        counted[row] = article
+    support, spread = merged.support.build(sites, counted)
+    models = {site: merged.topics[site].build() for site in sorted(merged.topics)}
+    return Index(
+        as_of=as_of,
+        off_topic_below=settings.off_topic_below,
+        near_duplicate_similarity=settings.near_duplicate_similarity,
+        articles=sum(is_article),
+        identities=identities,
+        titles=_titles(claims, is_article),
+        families=_families(claims, is_article, sketches, sketch_of, settings.near_duplicate_similarity),
+        targets=_targets(merged, order, claims, identities, known_targets),
+        topics={site: model for site, model in models.items() if model is not None},
+        pages=KeyTable.of({key64(claim.page_id): row for row, claim in enumerate(claims)}),
+        support=support[order] if order else support,
+        sites=spread,
+    )
+
+
+def _titles(claims: Sequence[Claim], is_article: Sequence[bool]) -> dict[str, TitleUse]:
+    uses: dict[int, list[str]] = {}
+    for claim, article in zip(claims, is_article, strict=True):
+        if article and claim.title_key:
+            uses.setdefault(claim.title_key, []).append(claim.page_id)
+    return {page_ids[0]: TitleUse(tuple(page_ids)) for page_ids in uses.values() if len(page_ids) > 1}
+
+
+def _families(
+    claims: Sequence[Claim],
+    is_article: Sequence[bool],
+    sketches: NDArray[np.uint32],
+    sketch_of: NDArray[np.int32],
+    threshold: float,
+) -> dict[str, Family]:
+    rows = [row for row, article in enumerate(is_article) if article and sketch_of[row] >= 0]
+    if len(rows) < 2:
+        return {}
+    found: dict[str, Family] = {}
+    for group in near_groups(sketches[sketch_of[rows]], threshold):
+        page_ids = tuple(claims[rows[at]].page_id for at in group)
+        found[page_ids[0]] = Family(page_ids)
+    return found
+
+
+def _targets(
+    merged: _Merge,
+    order: Sequence[int],
+    claims: Sequence[Claim],
+    identities: Identities,
+    known_targets: frozenset[str] | None,
+) -> Targets:
+    """Keys of all pages to their articles. Where two pages share a key, the smallest page_id has it."""
+    row_of = {claim.page_id: row for row, claim in enumerate(claims)} if identities.entries else {}
+    keys: dict[int, int] = {}
+    names: list[str] = []
+    for row, (arrival, claim) in enumerate(zip(order, claims, strict=True)):
+        at = identities.entry_of.get(claim.page_id)
+        entry = None if at is None else identities.entries[at]
+        article = row_of[entry.kept_page_id] if entry else row
+        names.append(entry.article_id if entry else identities.renamed.get(claim.page_id, claim.article_id))
+        for key in page_keys(claim.site, claim.site_id, merged.urls[arrival], claim.page_id):
+            keys.setdefault(key, article)
+    table = KeyTable.of(keys)
+    hosts = {site: frozenset(found) for site, found in merged.hosts.items()}
+    builder = TargetBuilder()
+    for site, links in merged.links.items():
+        for href in links:
+            target = internal_target(href, page_id="", hosts=hosts.get(site, frozenset()))
+            if target is not None:
+                builder.add(site, target)
+    return Targets(
+        table=table,
+        article_ids=StringColumn.of(names),
+        titles=StringColumn.of(merged.titles[arrival] for arrival in order),
+        hosts=hosts,
+        decidable=builder.decidable(table),
+        known=KnownTargets(known_targets) if known_targets is not None else None,
+    )

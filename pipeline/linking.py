@@ -1,0 +1,104 @@
+"""What an article's links point to and where they stand: shared by the link rules and the index.
+
+Keys are for comparing only and are never shown: two titles or addresses are the same when their keys are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+from pipeline.document import LabelledBlock, LinkValue
+from schemas.article import Link
+
+CARD_ZONES = frozenset({"related", "deep_dive", "more"})
+"""Zones whose links claim to lead to articles related to this one."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An internal address taken apart. All parts are comparable keys."""
+
+    path: str
+    """Path without query, fragment and closing slash; relative ones resolved against the page."""
+    segments: tuple[str, ...]
+    """Its parts, last first: an id may stand in any of them."""
+
+
+def title_key(text: str) -> str:
+    """The words of a title, without case, punctuation and width; equal keys mean the same title."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def host_of(url: str | None) -> str | None:
+    """The host of an absolute address in lower case without `www.`, else None."""
+    if not url or "//" not in url:
+        return None
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def internal_target(href: str | None, *, page_id: str, hosts: frozenset[str]) -> Target | None:
+    """The address as a target inside the site, or None: other host, other scheme, fragment, malformed."""
+    if not href or href[0] in "#?" or href != href.strip() or " " in href:
+        return None
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return None
+    if parts.scheme not in ("", "http", "https"):
+        return None
+    if parts.netloc and (host_of(href) or "") not in hosts:
+        return None
+    if parts.scheme and not parts.netloc:
+        return None
+    path = unquote(parts.path)
+    if not path.startswith("/"):
+        path = normpath(join("/", dirname(page_id), path))
+    path = path.rstrip("/") or "/"
+    if path == "/":
+        return None
+    return Target(path, tuple(reversed([part for part in path.split("/") if part])))
+
+
+def url_path(url: str | None) -> str | None:
+    """The path of an address, as `Target.path` writes it; None where there is none but the root."""
+    if not url:
+        return None
+    try:
+        path = unquote(urlsplit(url).path).rstrip("/")
+    except ValueError:
+        return None
+    return path or None
+
+
+def link_places(links: Sequence[Link], blocks: Sequence[LabelledBlock]) -> tuple[tuple[int, int] | None, ...]:
+    """For each link the span of the block that carries it, in the accounted text; None where none does.
+
+    Equal links are given the places of equal values in page order.
+    """
+    places: dict[tuple[str, str, str | None], list[tuple[int, int]]] = {}
+    for block in blocks:
+        value = block.value
+        if isinstance(value, LinkValue):
+            places.setdefault((value.zone, value.text, value.href), []).append((block.start, block.end))
+        for inner in block.links:
+            places.setdefault((inner.zone, inner.text, inner.href), []).append((block.start, block.end))
+    for found in places.values():
+        found.reverse()
+    spans: list[tuple[int, int] | None] = []
+    for link in links:
+        known = places.get((link.zone, link.text, link.href))
+        spans.append(None if not known else known.pop() if len(known) > 1 else known[0])
+    return tuple(spans)
