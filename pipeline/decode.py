@@ -46,7 +46,9 @@ def decode(raw: RawPage) -> Text:
         wide = _wide_encoding(data)
         if wide:
             return _decode_as(page_id, data, wide, media_type)
-        return Text(page_id, text, media_type, "utf-8", problem="a binary file: NUL bytes and control characters")
+        return Text(
+            page_id, text, media_type, "utf-8", problem="a binary file: NUL bytes and control characters"
+        )
     return Text(page_id, text, media_type, "utf-8")
 
 

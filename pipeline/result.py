@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.document import LabelledBlock
 from pipeline.index.model import IndexRecord
@@ -11,8 +12,7 @@ from schemas.finding import Finding
 from schemas.page import PageRow
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a block stands in the decoded source; line and column are 1-based."""
 
     source_start: int

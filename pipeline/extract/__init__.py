@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from pipeline.document import BadgeValue, Document, Extraction, FieldValue, LabelledBlock
 from pipeline.extract.flat_profile import ProfileLabels, label_flat
-from pipeline.extract.recognise import Recognised, address_of, recognise, site_key
 from pipeline.extract.repetition import can_judge
 from pipeline.extract.template import choose_template, mandatory_roles
 from pipeline.profiles.ready import ReadyProfile
+from pipeline.profiles.recognise import Recognised, address_of, recognise, site_key
 from pipeline.settings import Settings
 from pipeline.survey.model import Survey
 from schemas.vocabulary import PageType

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pipeline.document import Block, CellsValue, FieldValue, HeadingValue, ImageValue, ItemValue, TextValue
 from pipeline.extract import layout, zones
 from pipeline.extract.diagram import STARTS, restore_diagram
-from pipeline.extract.frame import heading_text, is_copy
+from pipeline.extract.frame import is_copy
 from pipeline.extract.inline import inline_links
 from pipeline.extract.pieces import Pieces
 from pipeline.extract.rows import match_row, put_row
 from pipeline.extract.tables import table_cells
 from pipeline.profiles.ready import ReadyProfile, ReadyZone
+from pipeline.profiles.recognise import heading_text
 from schemas.vocabulary import SectionRole
 
 
@@ -180,7 +181,9 @@ class BodyLabeller:
             self._pipe_row(block)
             return 1
         if text.startswith("> "):
-            self.pieces.block(block, "article.quote", "a quote mark", TextValue(layout.plain(text[2:].strip()), depth=1))
+            self.pieces.block(
+                block, "article.quote", "a quote mark", TextValue(layout.plain(text[2:].strip()), depth=1)
+            )
             return 1
         if self.is_heading_at(index):
             self.heading(block)
@@ -196,7 +199,9 @@ class BodyLabeller:
         self.headings.append(
             HeadingMark(len(self.pieces.made), text, None, role, block.start, block.end, block.heading_level)
         )
-        self.pieces.block(block, "article.heading", "a short line without closing punctuation, text below", None)
+        self.pieces.block(
+            block, "article.heading", "a short line without closing punctuation, text below", None
+        )
 
     def is_heading_at(self, index: int) -> bool:
         """Whether the block is a heading, by its marks or by layout."""
@@ -248,7 +253,9 @@ class BodyLabeller:
             return False
         restored = restore_diagram(block.text)
         reason = "a one-line mermaid diagram" if restored else "starts as a mermaid diagram, does not parse"
-        self.pieces.block(block, "article.diagram", reason, TextValue(restored or block.text, language="mermaid"))
+        self.pieces.block(
+            block, "article.diagram", reason, TextValue(restored or block.text, language="mermaid")
+        )
         return True
 
     def _image(self, block: Block, alt: str, src: str) -> None:
@@ -274,7 +281,9 @@ class BodyLabeller:
         inner_end = self.blocks[last - 1].end if last > index + 1 else self.blocks[index].end
         inner = self.pieces.accounted[self.blocks[index].end : inner_end].strip("\n")
         label = "article.diagram" if language == "mermaid" else "article.code"
-        self.pieces.put(self.blocks[index].start, end, label, "a fenced code block", TextValue(inner, language=language))
+        self.pieces.put(
+            self.blocks[index].start, end, label, "a fenced code block", TextValue(inner, language=language)
+        )
         return min(last, len(self.blocks) - 1) - index + 1
 
     # --- lines set close together -------------------------------------------------------------

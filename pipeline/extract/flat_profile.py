@@ -46,7 +46,8 @@ def label_flat(
         profile,
         frame.title,
         spaced=capture == "rendered_text",
-        categories=frozenset(cards.categories if cards else ()) | (known.categories if known else frozenset()),
+        categories=frozenset(cards.categories if cards else ())
+        | (known.categories if known else frozenset()),
         tags=frozenset(cards.tags if cards else ()) | (known.tags if known else frozenset()),
     )
     body.run(frame.body_from)
@@ -69,7 +70,9 @@ def _offset(document: Document, frame: Frame) -> int:
 
 
 def _losses(profile: ReadyProfile, capture: str) -> frozenset[str]:
-    return next((frozenset(style.loses) for style, _ in profile.captures if style.name == capture), frozenset())
+    return next(
+        (frozenset(style.loses) for style, _ in profile.captures if style.name == capture), frozenset()
+    )
 
 
 def _finish_headings(
@@ -94,8 +97,9 @@ def _finish_headings(
     notes = []
     for number, mark in enumerate(marks):
         end = marks[number + 1].at if number + 1 < len(marks) else len(pieces.made)
-        under = end - mark.at - 1
-        under -= sum(1 for piece in pieces.made[mark.at + 1 : end] if piece.label in ("chrome.marker", LEFT))
+        under = sum(
+            1 for piece in pieces.made[mark.at + 1 : end] if piece.label.startswith(("article.", "data."))
+        )
         if mark.zone is None and number + 1 < len(marks):
             following = marks[number + 1]
             if following.zone is None and level_of[following.at] > level_of[mark.at]:
@@ -119,8 +123,12 @@ def _resolve_left(
             pages = repeated_on(survey, site, block.text, settings)
             if pages:
                 kind = "navigation" if block.start < body_from else "footer"
-                block = block._replace(label=f"chrome.{kind}", reason=f"repeated on {pages} pages of this site")
+                block = block._replace(
+                    label=f"chrome.{kind}", reason=f"repeated on {pages} pages of this site"
+                )
             else:
-                block = block._replace(label="unexplained", reason="no rule of the profile fits, and it does not repeat")
+                block = block._replace(
+                    label="unexplained", reason="no rule of the profile fits, and it does not repeat"
+                )
         resolved.append(block)
     return resolved

@@ -10,6 +10,7 @@ from pipeline.extract.layout import IMAGE, could_be_heading, plain
 from pipeline.extract.pieces import Pieces
 from pipeline.extract.rows import match_row, put_row
 from pipeline.profiles.ready import ReadyProfile
+from pipeline.profiles.recognise import heading_text
 
 MAX_HEAD = 40
 """Blocks looked at for the head."""
@@ -25,14 +26,6 @@ class Frame:
     title: str | None
     rows: tuple[str, ...]
     """Names of the rows met."""
-
-
-def heading_text(text: str) -> str:
-    """A line without the marks of a Markdown heading or bold line."""
-    text = text.lstrip("#").strip() if text.startswith("#") else text
-    if text.startswith("**") and text.endswith("**") and len(text) > 4:
-        text = text[2:-2].strip()
-    return text
 
 
 def is_copy(text: str, title: str, cut_lengths: Sequence[int]) -> bool:
@@ -72,7 +65,11 @@ def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) 
             first = [heading_text(blocks[i].text) for i in open_lines]
             known = any(is_copy(text, line, cuts) or is_near_copy(text, line) for line in first)
             image = IMAGE.fullmatch(block.text) is not None
-            if not known and not image and not (len(text) <= MAX_TITLE and _rows_ahead(profile, blocks, index)):
+            if (
+                not known
+                and not image
+                and not (len(text) <= MAX_TITLE and _rows_ahead(profile, blocks, index))
+            ):
                 break
             open_lines.append(index)
         index += 1
@@ -82,7 +79,12 @@ def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) 
         block = blocks[at]
         text = plain(heading_text(block.text))
         if at == title_at:
-            pieces.block(block, "data.title", "the page's title: first full line of the head", FieldValue("title", text))
+            pieces.block(
+                block,
+                "data.title",
+                "the page's title: first full line of the head",
+                FieldValue("title", text),
+            )
         elif title and (is_copy(text, title, cuts) or is_near_copy(text, title)):
             pieces.block(block, "chrome.duplicate_title", "the title again")
         else:

@@ -11,10 +11,41 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
-_NUMBERED = re.compile(r"^(step|part|phase|stage|week|month|day|tier|level|option|rule|mistake|reason)\s+\d+|^(\d+)[.):]", re.I)
+_NUMBERED = re.compile(
+    r"^(step|part|phase|stage|week|month|day|tier|level|option|rule|mistake|reason)\s+\d+|^(\d+)[.):]", re.I
+)
 _COMMON = frozenset(
-    "the and for with that this from your how what when where which who why are not into over under between versus "
-    "does you they their its our about".split()
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "that",
+        "this",
+        "from",
+        "your",
+        "how",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "why",
+        "are",
+        "not",
+        "into",
+        "over",
+        "under",
+        "between",
+        "versus",
+        "does",
+        "you",
+        "they",
+        "their",
+        "its",
+        "our",
+        "about",
+    ]
 )
 
 

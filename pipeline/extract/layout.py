@@ -24,8 +24,57 @@ _CLOSING = tuple(".!:;,…")
 _QUOTE_CLOSING = ('."', ".”", '!"', "!”", ".)", ".'", ".’", ":)", "…”")
 _ABBREVIATION_END = re.compile(r"\b(?:vs|etc|Inc|Ltd|Co|Corp|Jr|Sr|U\.S|e\.g|i\.e|No)\.$")
 _SMALL = frozenset(
-    "a an and as at but by for from in into is nor of off on or over per so the to up via vs vs. with without your you "
-    "it its be are do does can not than that this how what when where which who why if".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "nor",
+        "of",
+        "off",
+        "on",
+        "or",
+        "over",
+        "per",
+        "so",
+        "the",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "vs.",
+        "with",
+        "without",
+        "your",
+        "you",
+        "it",
+        "its",
+        "be",
+        "are",
+        "do",
+        "does",
+        "can",
+        "not",
+        "than",
+        "that",
+        "this",
+        "how",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "why",
+        "if",
+    ]
 )
 _VERBISH = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|should|could|can|may|might|must|does|do|did|means|makes|gives|"
@@ -68,13 +117,15 @@ def is_heading(text: str, near: Neighbours) -> bool:
     """
     if not could_be_heading(text) or near.next_text is None:
         return False
-    if BULLET.match(text) or NUMBERED.match(text) and not near.spaced and NUMBERED.match(near.next_text):
+    if BULLET.match(text) or (NUMBERED.match(text) and not near.spaced and NUMBERED.match(near.next_text)):
         return False
     following = near.next_text
     if text.endswith("?"):
         if "? " in text:
             return False
-        return len(following) > len(text) or BULLET.match(following) is not None or could_be_heading(following)
+        return (
+            len(following) > len(text) or BULLET.match(following) is not None or could_be_heading(following)
+        )
     if near.spaced and near.next_gap == 0 and near.gap == 0:
         return False
     if title_case_share(text) >= 0.6:

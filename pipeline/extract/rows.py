@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.document import Block, BadgeValue, FieldValue
+from pipeline.document import BadgeValue, Block, FieldValue
 from pipeline.extract.fields import badge_value, field_value
 from pipeline.extract.pieces import Pieces
 from pipeline.profiles.ready import ReadyProfile, ReadyRow
@@ -12,7 +12,9 @@ from pipeline.profiles.ready import ReadyProfile, ReadyRow
 MAX_ROW = 200
 
 
-def match_row(profile: ReadyProfile, text: str, regions: tuple[str, ...]) -> tuple[ReadyRow, re.Match[str]] | None:
+def match_row(
+    profile: ReadyProfile, text: str, regions: tuple[str, ...]
+) -> tuple[ReadyRow, re.Match[str]] | None:
     """The first row of these regions whose pattern matches the whole line."""
     if len(text) > MAX_ROW:
         return None
@@ -45,6 +47,9 @@ def _value(label: str, name: str, found: re.Match[str], date_order: str) -> Fiel
     if name == "badge":
         parts = found.groupdict()
         return badge_value(
-            parts.get("badge_label"), parts.get("badge_score"), parts.get("badge_out_of"), parts.get("badge_raw")
+            parts.get("badge_label"),
+            parts.get("badge_score"),
+            parts.get("badge_out_of"),
+            parts.get("badge_raw"),
         )
     return field_value(label.removeprefix("data."), found.group(name), date_order)

@@ -14,7 +14,10 @@ _MARK = re.compile(r"^(?:[-*•]|\d{1,3}[.)])\s+")
 _LINK = re.compile(r"\[([^\]]+)\]\(([^()\s]+)\)")
 _URL = re.compile(r"https?://[^\s<>()\[\]“”\"]+[^\s<>()\[\]“”\".,;:]")
 _DOMAIN = re.compile(r"\(\s*((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s()]*)?)\s*\)", re.I)
-_BARE = re.compile(r"(?<![\w@.])((?:[a-z0-9-]+\.)+(?:com|org|net|io|gov|edu|co|ai|dev|info|us|uk|de|eu)(?:/[^\s()]*)?)\b", re.I)
+_BARE = re.compile(
+    r"(?<![\w@.])((?:[a-z0-9-]+\.)+(?:com|org|net|io|gov|edu|co|ai|dev|info|us|uk|de|eu)(?:/[^\s()]*)?)\b",
+    re.I,
+)
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]|‘([^’]+)’(?!\w)|(?<!\w)\*([^*]+)\*")
 _DASH = re.compile(r"\s+[–—-]\s+")
 _EDGE = " \t\u00a0,;:–—-.|"
@@ -26,7 +29,7 @@ def parse_source(line: str) -> SourceValue:
     rest, url, title = text, None, None
     link = _LINK.search(rest)
     if link:
-        title, url = link.group(1).strip("“”\" "), link.group(2)
+        title, url = link.group(1).strip('“”" '), link.group(2)
         rest = rest[: link.start()] + " " + rest[link.end() :]
     if url is None:
         for pattern in (_URL, _DOMAIN, _BARE):

@@ -35,7 +35,11 @@ def table_cells(lines: Sequence[str]) -> list[tuple[str, ...]] | None:
 
 
 def _split(line: str) -> list[str]:
-    guarded = {match.start() + offset for match in _INNER_CAPITAL.finditer(line) for offset in range(1, len(match.group()))}
+    guarded = {
+        match.start() + offset
+        for match in _INNER_CAPITAL.finditer(line)
+        for offset in range(1, len(match.group()))
+    }
     cells, start = [], 0
     for seam in _SEAM.finditer(line):
         at = seam.start()

@@ -19,7 +19,9 @@ def choose_template(profile: ReadyProfile, labels: ProfileLabels, category: str 
     return profile.profile.templates[-1] if profile.profile.templates else None
 
 
-def mandatory_roles(profile: ReadyProfile, template: Template | None, labels: ProfileLabels) -> tuple[str, ...]:
+def mandatory_roles(
+    profile: ReadyProfile, template: Template | None, labels: ProfileLabels
+) -> tuple[str, ...]:
     """Mandatory sections; an opening zone of another name stands for the direct answer."""
     if template is None:
         return ()

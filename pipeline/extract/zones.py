@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Block, ItemValue, LinkValue, TextValue
 from pipeline.extract import layout
-from pipeline.extract.cards import split_cards
 from pipeline.extract.inline import inline_links
 from pipeline.extract.sources import parse_source
+from pipeline.profiles.cards import split_cards
 
 if TYPE_CHECKING:
     from pipeline.extract.body import BodyLabeller
@@ -56,7 +56,9 @@ def _cards(page: BodyLabeller, block: Block, zone: str) -> None:
         return
     for card in cards:
         value = LinkValue(zone, card.title, None, card.category, card.tag)  # type: ignore[arg-type]
-        page.pieces.put(block.start + card.start, block.start + card.end, "data.link", f"a card of zone '{zone}'", value)
+        page.pieces.put(
+            block.start + card.start, block.start + card.end, "data.link", f"a card of zone '{zone}'", value
+        )
 
 
 def _promo(page: BodyLabeller, block: Block) -> None:
@@ -86,13 +88,17 @@ def label_faq(page: BodyLabeller, index: int) -> int:
         return 1
     cut += lead
     question = text[lead:cut].strip().strip("*").strip()
-    page.pieces.put(block.start, block.start + cut, "article.faq_question", "up to its question mark", TextValue(question))
+    page.pieces.put(
+        block.start, block.start + cut, "article.faq_question", "up to its question mark", TextValue(question)
+    )
     answer = text[cut:].strip()
     if answer:
         plain = layout.plain(answer.removeprefix("A: ").strip())
         value = TextValue(plain, answer if plain != answer else None)
         links = inline_links(answer) if "](" in answer else ()
-        page.pieces.put(block.start + cut, block.end, "article.faq_answer", "the rest of the line", value, links)
+        page.pieces.put(
+            block.start + cut, block.end, "article.faq_answer", "the rest of the line", value, links
+        )
     return 1
 
 
@@ -112,7 +118,9 @@ def label_source(page: BodyLabeller, index: int) -> int:
     if not listed:
         before = page.blocks[index - 1].text if index else ""
         after_list = layout.BULLET.match(before) is not None
-        if layout.MARKDOWN_HEADING.match(text) or ((after_list or len(text) < 90) and _starts_section(page, index)):
+        if layout.MARKDOWN_HEADING.match(text) or (
+            (after_list or len(text) < 90) and _starts_section(page, index)
+        ):
             return 0
         if len(text) > 320:
             return 0
@@ -130,7 +138,11 @@ def label_step_cards(page: BodyLabeller, blocks: Sequence[Block]) -> int:
     at = 0
     while at + 1 < len(blocks) and layout.NUMBER_ALONE.fullmatch(blocks[at].text):
         last = at + 1
-        while last + 1 < len(blocks) and last < at + 2 and not layout.NUMBER_ALONE.fullmatch(blocks[last + 1].text):
+        while (
+            last + 1 < len(blocks)
+            and last < at + 2
+            and not layout.NUMBER_ALONE.fullmatch(blocks[last + 1].text)
+        ):
             last += 1
         number = layout.NUMBER_ALONE.fullmatch(blocks[at].text)
         assert number is not None

@@ -35,7 +35,9 @@ def load_profile(name_or_file: str) -> ReadyProfile:
     elif path.suffix != ".toml":
         near = did_you_mean(name_or_file, available_profiles())
         known = ", ".join(available_profiles())
-        raise ProfileError(f"no profile '{name_or_file}'", mend=near or f"shipped: {known}; or give a .toml file")
+        raise ProfileError(
+            f"no profile '{name_or_file}'", mend=near or f"shipped: {known}; or give a .toml file"
+        )
     try:
         data = tomllib.loads(path.read_text("utf-8"))
         return make_ready(Profile.model_validate(data))

@@ -129,7 +129,8 @@ def make_ready(profile: Profile) -> ReadyProfile:
         captures=tuple((style, _signs(style.signs)) for style in profile.captures),
         rows=tuple(_row(row) for row in profile.rows),
         zones=tuple(
-            ReadyZone(zone, re.compile("|".join(f"(?:{h})" for h in zone.headings), re.I)) for zone in profile.zones
+            ReadyZone(zone, re.compile("|".join(f"(?:{h})" for h in zone.headings), re.I))
+            for zone in profile.zones
         ),
         any_zone=_either(headings),
         markers=_either(list(profile.markers)),

@@ -12,6 +12,14 @@ from schemas.profile import NotArticle
 from schemas.vocabulary import Capture
 
 
+def heading_text(text: str) -> str:
+    """A line without the marks of a Markdown heading or bold line."""
+    text = text.lstrip("#").strip() if text.startswith("#") else text
+    if text.startswith("**") and text.endswith("**") and len(text) > 4:
+        text = text[2:-2].strip()
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """The chosen profile and capture of a page."""

@@ -1,0 +1,128 @@
+"""Title, dates, authors and the like: the best evidence for each, with where it came from.
+
+Visible text comes first, then what the page says of itself in its markup, in the order it stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pipeline.document import BadgeValue, Evidence, Extraction, FieldValue, LinkValue
+from pipeline.extract.fields import parse_date
+
+VISIBLE = "visible text"
+DETECTION_CHARS = 400
+"""Characters shown to the language detector; more change its mind on no page of ours."""
+MIN_DETECTION_CHARS = 60
+
+
+@dataclass(slots=True)
+class Facts:
+    """The metadata of a page, as keyword arguments of `Article`, and the provenance of each."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    provenance: list[dict[str, str]] = field(default_factory=list)
+
+    def set(self, name: str, value: Any, source: str) -> None:
+        """Set a field once: the first evidence wins."""
+        if name not in self.values and value not in (None, "", []):
+            self.values[name] = value
+            self.provenance.append({"field": name, "source": source})
+
+
+def gather(extraction: Extraction, order: str) -> Facts:
+    """Metadata from labelled pieces and from the page's own statements."""
+    facts = Facts()
+    tags: list[str] = []
+    crumbs: list[str] = []
+    authors: list[str] = []
+    badges: list[dict[str, Any]] = []
+    for block in extraction.blocks:
+        value = block.value
+        if isinstance(value, BadgeValue):
+            badges.append({"label": value.label, "score": value.score, "out_of": value.out_of})
+        elif isinstance(value, FieldValue) and value.value is not None:
+            _field(facts, value, tags, crumbs, authors)
+    category = facts.values.get("category")
+    if category and category not in tags:
+        tags.insert(0, category)
+    if category and crumbs:
+        crumbs.append(category)
+    facts.set("tags", tags, VISIBLE)
+    facts.set("breadcrumb", crumbs, VISIBLE)
+    facts.set("authors", authors, VISIBLE)
+    facts.set("badges", badges, VISIBLE)
+    for item in extraction.evidence:
+        _evidence(facts, item, order)
+    return facts
+
+
+def _field(facts: Facts, value: FieldValue, tags: list[str], crumbs: list[str], authors: list[str]) -> None:
+    if value.field == "tag":
+        tags += [tag for part in str(value.value).split(",") if (tag := part.strip()) and tag not in tags]
+    elif value.field == "breadcrumb":
+        crumbs += [part.strip() for part in str(value.value).split("›") if part.strip()]
+    elif value.field == "author":
+        authors.append(str(value.value))
+    elif value.field not in ("reading_time", "front_matter"):
+        facts.set(value.field, value.value, VISIBLE)
+
+
+def _evidence(facts: Facts, item: Evidence, order: str) -> None:
+    if item.field in ("published_on", "updated_on"):
+        facts.set(item.field, parse_date(item.value, order), item.source)
+    elif item.field == "author":
+        facts.set("authors", [item.value.strip()], item.source)
+    elif item.field == "language":
+        facts.set("language", item.value.split("-")[0].split("_")[0].lower()[:3] or None, item.source)
+    elif item.field in ("title", "description", "site_name", "category"):
+        facts.set(item.field, " ".join(item.value.split()), item.source)
+
+
+def detect_language(text: str) -> str | None:
+    """ISO 639-1 code of the text (py3langid, after langid.py by Lui and Baldwin); None where it is too short."""
+    sample = (
+        text[:DETECTION_CHARS]
+        if len(text) < 3 * DETECTION_CHARS
+        else text[DETECTION_CHARS : 2 * DETECTION_CHARS]
+    )
+    if len(sample) < MIN_DETECTION_CHARS:
+        return None
+    import py3langid
+
+    return str(py3langid.classify(sample)[0])
+
+
+def collect_links(extraction: Extraction) -> list[dict[str, Any]]:
+    """All links of the page in order: those inside article text, then each card and entry where it stands."""
+    links: list[LinkValue] = []
+    for block in extraction.blocks:
+        if block.links:
+            links.extend(block.links)
+        if isinstance(block.value, LinkValue):
+            links.append(block.value)
+    return [
+        {
+            "position": position,
+            "zone": link.zone,
+            "text": link.text,
+            "href": link.href,
+            "category": link.category,
+            "tag": link.tag,
+        }
+        for position, link in enumerate(links)
+    ]
+
+
+def is_date(value: object) -> bool:
+    """Whether a fact is a date."""
+    return isinstance(value, date)
+
+
+def blocks_of(sections: Sequence[Any], role: str) -> str | None:
+    """Text of all blocks of the sections with this role, parted by blank lines; None where there are none."""
+    texts = [block["text"] for section in sections if section.role == role for block in section.blocks]
+    return "\n\n".join(texts) if texts else None

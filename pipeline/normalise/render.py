@@ -1,0 +1,91 @@
+"""The article's own text, plain and as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.normalise.sections import SectionDraft
+
+
+def block_text(block: dict[str, Any]) -> str:
+    """Plain text of a block: items and rows one a line."""
+    if block["kind"] == "list":
+        return "\n".join(block["items"])
+    if block["kind"] == "table":
+        return "\n".join("\t".join(row) for row in block["cells"])
+    return str(block["text"])
+
+
+def plain_text(sections: Sequence[SectionDraft]) -> str:
+    """Headings and blocks, parted by blank lines; related links, title and images are left out."""
+    parts = []
+    for section in sections:
+        if section.role == "related":
+            continue
+        if section.heading:
+            parts.append(section.heading)
+        parts += [block["text"] for block in section.blocks if block["kind"] != "image"]
+    return "\n\n".join(part for part in parts if part)
+
+
+def markdown_text(title: str, sections: Sequence[SectionDraft]) -> str:
+    """The article as Markdown, title first."""
+    parts = [f"# {_one_line(title)}"] if title else []
+    for section in sections:
+        if section.role == "related":
+            continue
+        if section.heading:
+            parts.append(f"{'#' * section.level} {_one_line(section.heading)}")
+        parts += [rendered for block in section.blocks if (rendered := _markdown(block))]
+    return "\n\n".join(parts) + "\n"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _markdown(block: dict[str, Any]) -> str:
+    kind = block["kind"]
+    if kind == "list":
+        return "\n".join(_item(*mark) for mark in block["marks"])
+    if kind == "table":
+        return _table(block["cells"])
+    if kind == "code":
+        return _fenced(block["text"], block.get("language") or "")
+    if kind == "diagram":
+        return _fenced(block["text"], "mermaid" if block["text"].startswith(("flowchart", "graph")) else "")
+    if kind == "quote":
+        mark = "> " * (block.get("level") or 1)
+        return "\n".join(mark + line for line in (block.get("markdown") or block["text"]).split("\n"))
+    if kind == "image":
+        return f"![{_one_line(block['alt'] or '')}]({block['src']})" if block.get("src") else ""
+    return str(block.get("markdown") or block["text"])
+
+
+def _item(depth: int, ordered: bool, number: int | None, text: str) -> str:
+    indent = "   " * (depth - 1)
+    mark = f"{number or 1}." if ordered else "-"
+    lines = text.split("\n")
+    pad = "\n" + indent + " " * (len(mark) + 1)
+    return f"{indent}{mark} {pad.join(lines)}"
+
+
+def _fenced(text: str, language: str) -> str:
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    return f"{fence}{language}\n{text}\n{fence}"
+
+
+def _table(rows: list[list[str]]) -> str:
+    if not rows:
+        return ""
+    width = max(len(row) for row in rows)
+    lines = []
+    for number, row in enumerate(rows):
+        cells = [_one_line(cell).replace("|", "\\|") for cell in row] + [""] * (width - len(row))
+        lines.append("| " + " | ".join(cells) + " |")
+        if number == 0:
+            lines.append("|" + " --- |" * width)
+    return "\n".join(lines)

@@ -1,0 +1,148 @@
+"""Labelled blocks into sections: headings, paragraphs, lists, tables, FAQ pairs, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.document import (
+    CellsValue,
+    HeadingValue,
+    ImageValue,
+    ItemValue,
+    LabelledBlock,
+    SourceValue,
+    TextValue,
+)
+from schemas.vocabulary import SectionRole
+
+
+@dataclass(slots=True)
+class SectionDraft:
+    """A section under construction. `blocks` are the fields of `ContentBlock`, plus `markdown`."""
+
+    level: int
+    heading: str | None
+    role: SectionRole
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Drafts:
+    """What the article's pieces give."""
+
+    sections: list[SectionDraft] = field(default_factory=list)
+    faqs: list[tuple[str, list[str]]] = field(default_factory=list)
+    sources: list[SourceValue] = field(default_factory=list)
+
+
+_TEXT_KINDS = {
+    "article.paragraph": "paragraph",
+    "article.quote": "quote",
+    "article.code": "code",
+    "article.diagram": "diagram",
+}
+
+
+def draft_sections(blocks: Sequence[LabelledBlock]) -> Drafts:
+    """Group the `article.*` pieces, in page order, under their headings."""
+    drafts = Drafts()
+    current: SectionDraft | None = None
+    for block in blocks:
+        label = block.label
+        if label.startswith("chrome."):
+            if isinstance(block.value, HeadingValue):
+                drafts.sections.append(SectionDraft(2, block.value.text, block.value.role))
+                current = None
+            continue
+        if not label.startswith("article."):
+            continue
+        value = block.value
+        if label == "article.heading":
+            if isinstance(value, HeadingValue):
+                current = SectionDraft(max(2, min(6, value.level)), value.text, value.role)
+            else:
+                current = SectionDraft(2, block.text, "body")
+            drafts.sections.append(current)
+            continue
+        if current is None:
+            current = SectionDraft(2, None, "body")
+            drafts.sections.append(current)
+        _add(drafts, current, block)
+    return drafts
+
+
+def _add(drafts: Drafts, section: SectionDraft, block: LabelledBlock) -> None:
+    label, value = block.label, block.value
+    kind = _TEXT_KINDS.get(label)
+    if kind is not None:
+        text = value.text if isinstance(value, TextValue) else block.text
+        new: dict[str, Any] = {"kind": kind, "text": text}
+        if isinstance(value, TextValue):
+            new["language"] = value.language if kind == "code" else None
+            new["level"] = value.depth or None if kind == "quote" else None
+            new["markdown"] = value.markdown
+        section.blocks.append(new)
+    elif isinstance(value, ItemValue):
+        _add_item(section, value)
+    elif isinstance(value, CellsValue):
+        _add_cells(section, value)
+    elif isinstance(value, ImageValue):
+        section.blocks.append({"kind": "image", "text": value.alt or "", "src": value.src, "alt": value.alt})
+    elif isinstance(value, SourceValue):
+        drafts.sources.append(value)
+        _add_item(section, ItemValue(value.text, ordered=False))
+    elif label == "article.faq_question":
+        question = value.text if isinstance(value, TextValue) else block.text
+        drafts.faqs.append((question, []))
+        section.blocks.append({"kind": "paragraph", "text": question, "markdown": f"**{question}**"})
+    elif label == "article.faq_answer":
+        answer = value.text if isinstance(value, TextValue) else block.text
+        if drafts.faqs:
+            drafts.faqs[-1][1].append(answer)
+        markdown = value.markdown if isinstance(value, TextValue) else None
+        section.blocks.append({"kind": "paragraph", "text": answer, "markdown": markdown})
+    else:
+        section.blocks.append({"kind": "paragraph", "text": block.text})
+
+
+def _add_item(section: SectionDraft, item: ItemValue) -> None:
+    """An item goes to the list above it when that is one of the same kind and group."""
+    last = section.blocks[-1] if section.blocks else None
+    if (
+        last is None
+        or last["kind"] != "list"
+        or last["group"] != item.group
+        or (item.depth <= 1 and last["ordered"] != item.ordered)
+    ):
+        last = {
+            "kind": "list",
+            "ordered": item.ordered,
+            "level": 1,
+            "items": [],
+            "marks": [],
+            "group": item.group,
+        }
+        section.blocks.append(last)
+    last["items"].append(item.text)
+    last["marks"].append((item.depth, item.ordered, item.number, item.markdown or item.text))
+
+
+def _add_cells(section: SectionDraft, value: CellsValue) -> None:
+    last = section.blocks[-1] if section.blocks else None
+    if last is None or last["kind"] != "table" or last["group"] != value.group:
+        last = {"kind": "table", "cells": [], "group": value.group}
+        section.blocks.append(last)
+    rows: list[list[str]] = last["cells"]
+    if value.row is None:
+        if value.cells:
+            rows.append(list(value.cells))
+        return
+    while len(rows) <= value.row:
+        rows.append([])
+    row = rows[value.row]
+    column = value.column if value.column is not None else len(row)
+    while len(row) <= column:
+        row.append("")
+    row[column] = " ".join(filter(None, (row[column], *value.cells)))

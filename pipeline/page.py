@@ -1,0 +1,293 @@
+"""One page through all per-page stages: decode, segment, extract, normalise, page rules, index record.
+
+Every function here is pure: a page, the settings and the survey in, a value out. What is wrong with
+a page is data (its state and its findings), never an exception.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.decode import decode
+from pipeline.document import Document, Extraction, LabelledBlock, PageRef, RawPage, Text
+from pipeline.extract import extract as extract_document
+from pipeline.normalise import normalise
+from pipeline.normalise.identity import site_id
+from pipeline.profiles import ReadyProfile, profile_set
+from pipeline.profiles.recognise import address_of
+from pipeline.result import PageResult, Place
+from pipeline.rules.base import BaseRule, PageContext
+from pipeline.rules.engine import check_page, selected_rules
+from pipeline.segment import segment
+from pipeline.settings import Settings
+from pipeline.survey.model import EMPTY_SURVEY, Survey
+from schemas.article import Article
+from schemas.finding import Finding
+from schemas.page import PageRow
+
+if TYPE_CHECKING:
+    from pipeline.rules.spot import Locate
+    from pipeline.survey.collect import SurveyCollector
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `extract` says of one page."""
+
+    row: PageRow
+    article: Article | None
+    """None where the page is no article: `reason` says why."""
+    reason: str | None
+    blocks: tuple[LabelledBlock, ...]
+    """The account: every visible character of the page with its label and reason."""
+    places: tuple[Place | None, ...]
+    findings: tuple[Finding, ...]
+    site_evidence: str
+    notes: tuple[str, ...]
+    """What could not be judged, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageStages:
+    """What all pages of a run share; made once a process."""
+
+    settings: Settings
+    profiles: tuple[ReadyProfile, ...]
+    rules: tuple[BaseRule, ...]
+    as_of: date
+
+    @classmethod
+    def of(cls, settings: Settings, as_of: date) -> PageStages:
+        """Compile profiles and rules. Raises `ProfileError` or `UsageError` for settings that fit none."""
+        rules = selected_rules(settings.select, settings.ignore)
+        return cls(settings, profile_set(settings.profile), rules, as_of)
+
+
+def extract(
+    bytes_or_text: bytes | str,
+    *,
+    source: str | None = None,
+    profile: str = "auto",
+    survey: Survey | None = None,
+    settings: Settings | None = None,
+    as_of: date | None = None,
+) -> Page:
+    """One page by itself: its article (or why there is none), its account, its page findings.
+
+    Without a `survey` nothing can be known of the rest of the site: repetition is not judged.
+
+    >>> page = extract("# Pricing\\n\\nThree plans exist. Each of them is billed by the month.\\n", source="a.md")
+    >>> page.article.title
+    'Pricing'
+    """
+    data = bytes_or_text.encode("utf-8", "surrogatepass") if isinstance(bytes_or_text, str) else bytes_or_text
+    ref = PageRef(page_id=source or "page.txt", path="", source=source or "page.txt")
+    raw = RawPage(ref, data, len(data), hashlib.sha256(data).hexdigest())
+    settings = (settings or Settings()).model_copy(update={"profile": profile})
+    stages = PageStages.of(settings, as_of or date.today())
+    outcome = _through(raw, stages, survey or EMPTY_SURVEY)
+    notes = () if survey else ("no survey: single-page result",)
+    result = outcome.result
+    places = _places(outcome.text, outcome.document, result.blocks, always=True)
+    return Page(
+        row=result.page,
+        article=result.article,
+        reason=result.page.reason,
+        blocks=result.blocks,
+        places=places,
+        findings=result.findings,
+        site_evidence=outcome.extraction.site_evidence,
+        notes=notes,
+    )
+
+
+def process_page(raw: RawPage, stages: PageStages, survey: Survey) -> PageResult:
+    """One page through all per-page stages."""
+    return _through(raw, stages, survey).result
+
+
+def survey_page(raw: RawPage, collector: SurveyCollector) -> None:
+    """Add one page to the survey of its chunk; pages that cannot be read add nothing."""
+    if raw.problem is not None:
+        return
+    text = decode(raw)
+    if text.problem is None:
+        document = segment(text)
+        if document.blocks:
+            collector.add(document, raw.ref.url)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    text: Text
+    document: Document
+    extraction: Extraction
+    result: PageResult
+
+
+def _through(raw: RawPage, stages: PageStages, survey: Survey) -> _Outcome:
+    text = decode(raw)
+    document = segment(text)
+    extraction = _extraction(raw, text, document, stages, survey)
+    profile = next(p for p in stages.profiles if p.name == extraction.site or p.name == "generic")
+    address = address_of(document, raw.ref.url)
+    article = normalise(extraction, profile, raw.ref, address=address, raw_sha256=raw.raw_sha256)
+    row = _row(raw, text, document, extraction, article)
+    context = PageContext(
+        page_id=raw.ref.page_id,
+        file_name=raw.ref.page_id.rsplit("/", 1)[-1],
+        document=document,
+        extraction=extraction,
+        article=article,
+        settings=stages.settings,
+        as_of=stages.as_of,
+        survey=survey,
+        decode_problem=text.problem or document.problem,
+        damage=text.damage,
+    )
+    locate = _locate(text, document)
+    findings = check_page(context, stages.rules, source=lambda: text.text, locate=locate)
+    record = None
+    if article is not None:
+        from pipeline.index.record import index_record
+
+        record = index_record(
+            article,
+            extraction,
+            raw_sha256=raw.raw_sha256,
+            site_id=site_id(raw.ref, profile, address)[0],
+            kept_chars=row.kept_chars,
+        )
+    result = PageResult(
+        page=row,
+        article=article,
+        blocks=extraction.blocks,
+        places=_places(text, document, extraction.blocks, always=bool(findings)),
+        findings=findings,
+        record=record,
+    )
+    return _Outcome(text, document, extraction, result)
+
+
+def _extraction(
+    raw: RawPage, text: Text, document: Document, stages: PageStages, survey: Survey
+) -> Extraction:
+    """The labelled page, or what is said of a page that could not be read or holds nothing."""
+    if raw.skipped:
+        return _unread(document, "skipped", f"SKIPPED {raw.problem}")
+    if text.problem is not None:
+        return _unread(document, "unreadable", f"PAG001 {text.problem}")
+    if not document.blocks:
+        problem = document.problem
+        if problem is not None:
+            return _unread(document, "unreadable", f"PAG001 {problem}")
+        return _unread(document, "empty", "PAG001 the page holds no text")
+    extraction = extract_document(document, stages.profiles, survey, stages.settings, raw.ref.url)
+    if extraction.state == "article" and extraction.page_type not in stages.settings.publish_types:
+        reason = f"PAG004 a page of type {extraction.page_type}, which is not published"
+        extraction = replace(extraction, state="not_an_article", reason=reason)
+    return extraction
+
+
+def _unread(document: Document, state: str, reason: str) -> Extraction:
+    blocks = tuple(
+        LabelledBlock(block.start, block.end, "unexplained", "the page could not be read", block.text)
+        for block in document.blocks
+    )
+    return Extraction(
+        page_id=document.page_id,
+        site="generic",
+        site_evidence="not judged",
+        capture="html" if document.media_type == "text/html" else "source_text",
+        page_type="other",
+        template=None,
+        state=state,  # type: ignore[arg-type]
+        reason=reason,
+        blocks=blocks,
+    )
+
+
+def visible_chars(text: str) -> int:
+    """Number of characters that are not white space."""
+    return sum(map(len, text.split()))
+
+
+def _row(
+    raw: RawPage, text: Text, document: Document, extraction: Extraction, article: Article | None
+) -> PageRow:
+    sums = {"article": 0, "data": 0, "chrome": 0, "unexplained": 0}
+    for block in extraction.blocks:
+        sums[block.label.partition(".")[0]] += visible_chars(block.text)
+    read = extraction.state not in ("unreadable", "empty", "skipped")
+    return PageRow(
+        page_id=raw.ref.page_id,
+        source=raw.ref.source,
+        raw_sha256=raw.raw_sha256,
+        bytes=raw.stored_bytes,
+        media_type=text.media_type,
+        encoding=text.encoding,
+        capture=extraction.capture if read else None,
+        site=extraction.site if read else None,
+        page_type=extraction.page_type if read else None,
+        confidence=extraction.confidence,
+        state=extraction.state,
+        reason=extraction.reason,
+        article_id=article.article_id if article else None,
+        chars=visible_chars(document.accounted),
+        kept_chars=sums["article"],
+        data_chars=sums["data"],
+        removed_chars=sums["chrome"],
+        unexplained_chars=sums["unexplained"],
+        markup_chars=document.markup_chars,
+    )
+
+
+def _locate(text: Text, document: Document) -> Locate | None:
+    if document.media_type != "text/html":
+        return None
+
+    def locate(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int] | None]:
+        from pipeline.segment.positions import locate as locate_html
+
+        return locate_html(text.text, document, spans)
+
+    return locate
+
+
+def _places(
+    text: Text, document: Document, blocks: Sequence[LabelledBlock], *, always: bool
+) -> tuple[Place | None, ...]:
+    """Place of each block in the source: always for flat text, for HTML where it is asked for."""
+    locate = _locate(text, document)
+    if locate is not None:
+        if not always:
+            return (None,) * len(blocks)
+        spans = locate([(block.start, block.end) for block in blocks])
+    else:
+        spans = [(block.start, block.end) for block in blocks]
+    source = text.text
+    if "\r" in source:
+        from pipeline.rules.spot import lines_and_columns
+
+        known = lines_and_columns(source, [span[0] for span in spans if span])
+        return tuple(Place(*span, *known[span[0]]) if span else None for span in spans)
+    places: list[Place | None] = []
+    line, at, begin = 1, 0, 0
+    for span in spans:
+        if span is None:
+            places.append(None)
+            continue
+        start, end = span
+        if start < at:
+            line, at, begin = 1, 0, 0
+        lines = source.count("\n", at, start)
+        if lines:
+            line += lines
+            begin = source.rfind("\n", at, start) + 1
+        at = start
+        places.append(Place(start, end, line, start - begin + 1))
+    return tuple(places)
