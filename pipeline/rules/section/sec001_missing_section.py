@@ -14,12 +14,12 @@ class MissingSection(PageRule):
     """A section that the profile makes mandatory for this template is absent.
 
     What it checks
-        Each template of a site profile lists the sections that its articles must have. A section is absent
-        when neither its heading nor its content was met anywhere on the page.
+        Each template of a site profile lists the sections that its articles must have. A section is
+        absent when neither its heading nor its content was met anywhere on the page.
 
     Why it matters
-        Articles of one template are read side by side. Where one lacks its direct answer or its questions,
-        whoever builds on the dataset meets a hole that the template promised not to have.
+        Articles of one template are read side by side. Where one lacks its direct answer or its
+        questions, whoever builds on the dataset meets a hole that the template promised not to have.
 
     Example that fails
         A page of the pulse library without its direct answer::
@@ -34,11 +34,12 @@ class MissingSection(PageRule):
             Where to Begin
 
             Every plot needs sun, water and a neighbour who holds the key. The committee walks the site in
-            spring and marks what floods, what bakes and what the bus stop shades.
+                spring and marks what floods, what bakes and what the bus stop shades.
 
             FAQ
 
-            Who waters in August? A rota of five households shares the month, and the rota hangs on the shed.
+            Who waters in August? A rota of five households shares the month, and the rota hangs on the
+                shed.
 
             Sources
 
@@ -64,11 +65,12 @@ class MissingSection(PageRule):
             Where to Begin
 
             Every plot needs sun, water and a neighbour who holds the key. The committee walks the site in
-            spring and marks what floods, what bakes and what the bus stop shades.
+                spring and marks what floods, what bakes and what the bus stop shades.
 
             FAQ
 
-            Who waters in August? A rota of five households shares the month, and the rota hangs on the shed.
+            Who waters in August? A rota of five households shares the month, and the rota hangs on the
+                shed.
 
             Sources
 

@@ -18,11 +18,13 @@ class EmptySection(PageRule):
 
     What it checks
         Every heading of the article, and every zone of a known role (questions, sources, related, steps).
-        A heading is empty when the next thing on the page is a heading of the same or a higher level, site
-        chrome, or the end. A heading followed by its own child heading is a parent, not an empty section.
+        A heading is empty when the next thing on the page is a heading of the same or a higher level,
+        site chrome, or the end. A heading followed by its own child heading is a parent, not an empty
+        section.
 
     Why it matters
-        A reader follows the heading and finds nothing. Mostly the content existed and was lost on the way.
+        A reader follows the heading and finds nothing. Mostly the content existed and was lost on the
+        way.
 
     Example that fails
         ::
@@ -31,7 +33,8 @@ class EmptySection(PageRule):
 
             Direct Answer
 
-            Seed potatoes keep best in shallow trays, in the dark, just above freezing, until early spring.
+            Seed potatoes keep best in shallow trays, in the dark, just above freezing, until early
+                spring.
 
             Picking a Place
 
@@ -46,7 +49,8 @@ class EmptySection(PageRule):
 
             Direct Answer
 
-            Seed potatoes keep best in shallow trays, in the dark, just above freezing, until early spring.
+            Seed potatoes keep best in shallow trays, in the dark, just above freezing, until early
+                spring.
 
             Picking a Place
 
@@ -60,9 +64,9 @@ class EmptySection(PageRule):
         Bring the content back from the site or from another capture, or remove the heading.
 
     Limits
-        In a capture style that is known to lose lists, tables or this very section, the finding is for review
-        and blames the capture. In flat text a parent is told from an empty section by the levels that the
-        extractor worked out.
+        In a capture style that is known to lose lists, tables or this very section, the finding is for
+        review and blames the capture. In flat text a parent is told from an empty section by the levels
+        that the extractor worked out.
     """
 
     code = "SEC002"

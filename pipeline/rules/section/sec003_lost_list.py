@@ -10,7 +10,6 @@ from pipeline.rules.derived import clip
 from pipeline.rules.section._promises import is_lead_in, verdict
 from schemas.vocabulary import Severity
 
-
 _LONG = 390
 """Of a longer paragraph the excerpt shows the end, where the lead-in stands."""
 
@@ -19,13 +18,14 @@ class LostList(PageRule):
     """A lead-in ends in a colon, and what it promises does not follow.
 
     What it checks
-        Paragraphs and answers that end in a colon. A list, table, code, quotation, steps or diagram must come
-        next. Paragraphs count as items when they are numbered or marked, or when two in a row begin with a
-        label and a colon. A lead-in may also introduce a paragraph: a quotation, an example, a script.
+        Paragraphs and answers that end in a colon. A list, table, code, quotation, steps or diagram must
+        come next. Paragraphs count as items when they are numbered or marked, or when two in a row begin
+        with a label and a colon. A lead-in may also introduce a paragraph: a quotation, an example, a
+        script.
 
     Why it matters
-        The lead-in is left as the scar of content that was lost between the site and the dump. The article
-        reads as whole, but its most useful lines are missing.
+        The lead-in is left as the scar of content that was lost between the site and the dump. The
+        article reads as whole, but its most useful lines are missing.
 
     Example that fails
         ::
@@ -34,7 +34,8 @@ class LostList(PageRule):
 
             Direct Answer
 
-            Choose the heaviest lock that you will still carry every day, and learn one good way to close it.
+            Choose the heaviest lock that you will still carry every day, and learn one good way to close
+                it.
 
             What to Compare
 
@@ -49,7 +50,8 @@ class LostList(PageRule):
 
             Direct Answer
 
-            Choose the heaviest lock that you will still carry every day, and learn one good way to close it.
+            Choose the heaviest lock that you will still carry every day, and learn one good way to close
+                it.
 
             What to Compare
 
@@ -64,8 +66,9 @@ class LostList(PageRule):
         Fetch the list, table or diagram from the site or from another capture of the page.
 
     Limits
-        A diagram or an image after a lead-in that promises items may be what it meant, so that is for review,
-        and so is text that nothing explains. Content lost without a lead-in cannot be told from the text.
+        A diagram or an image after a lead-in that promises items may be what it meant, so that is for
+        review, and so is text that nothing explains. Content lost without a lead-in cannot be told from
+        the text.
     """
 
     code = "SEC003"

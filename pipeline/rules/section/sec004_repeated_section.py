@@ -21,8 +21,8 @@ class RepeatedSection(PageRule):
         least 20 words, compared by shared three-word sequences (four in five the same).
 
     Why it matters
-        A section that stands twice comes from a generator or a faulty merge. It skews counts and search, and
-        its two copies may come to contradict each other.
+        A section that stands twice comes from a generator or a faulty merge. It skews counts and search,
+        and its two copies may come to contradict each other.
 
     Example that fails
         ::
@@ -35,11 +35,13 @@ class RepeatedSection(PageRule):
 
             How Often to Descale
 
-            In a hard-water town the kettle wants it monthly, elsewhere twice a year is plenty for most homes.
+            In a hard-water town the kettle wants it monthly, elsewhere twice a year is plenty for most
+                homes.
 
             How Often to Descale
 
-            Listen to the kettle: once it grows louder and slower, limescale has begun to cover the element.
+            Listen to the kettle: once it grows louder and slower, limescale has begun to cover the
+                element.
 
     Example that passes
         ::
@@ -52,19 +54,21 @@ class RepeatedSection(PageRule):
 
             How Often to Descale
 
-            In a hard-water town the kettle wants it monthly, elsewhere twice a year is plenty for most homes.
+            In a hard-water town the kettle wants it monthly, elsewhere twice a year is plenty for most
+                homes.
 
             Signs That It Is Time
 
-            Listen to the kettle: once it grows louder and slower, limescale has begun to cover the element.
+            Listen to the kettle: once it grows louder and slower, limescale has begun to cover the
+                element.
 
     How to fix
         Remove one of the two, or merge them.
 
     Limits
-        Equal headings of one or two words, and equal headings under different parents, count only when their
-        text is the same too or when they open a known zone. Sections that say the same in other words are not
-        told.
+        Equal headings of one or two words, and equal headings under different parents, count only when
+        their text is the same too or when they open a known zone. Sections that say the same in other
+        words are not told.
     """
 
     code = "SEC004"
@@ -74,9 +78,9 @@ class RepeatedSection(PageRule):
 
     def check(self, page: PageContext) -> Iterator[Hit]:
         sections = page.sections
-        twins = dict.fromkeys(later for _, later in page.section_twins)
+        twins: dict[int, int] = {}
         for earlier, later in page.section_twins:
-            twins[later] = min(earlier, twins[later] if twins[later] is not None else earlier)
+            twins.setdefault(later, earlier)
         seen: dict[str, tuple[SectionAt, str | None]] = {}
         parents: dict[int, str] = {}
         for number, section in enumerate(sections):

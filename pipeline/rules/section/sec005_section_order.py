@@ -14,11 +14,12 @@ class SectionOrder(PageRule):
     """The sections stand in another order than the profile expects.
 
     What it checks
-        The order in which the roles named by the profile first appear on the page, headings of empty zones
-        included, against the profile's order.
+        The order in which the roles named by the profile first appear on the page, headings of empty
+        zones included, against the profile's order.
 
     Why it matters
-        An article whose sources come before its body was put together wrongly, or the capture moved a zone.
+        An article whose sources come before its body was put together wrongly, or the capture moved a
+        zone.
 
     Example that fails
         A page of the pulse library whose questions stand before its direct answer::
@@ -32,7 +33,8 @@ class SectionOrder(PageRule):
 
             FAQ
 
-            Who waters in August? A rota of five households shares the month, and the rota hangs on the shed.
+            Who waters in August? A rota of five households shares the month, and the rota hangs on the
+                shed.
 
             Direct Answer
 
@@ -61,7 +63,8 @@ class SectionOrder(PageRule):
 
             FAQ
 
-            Who waters in August? A rota of five households shares the month, and the rota hangs on the shed.
+            Who waters in August? A rota of five households shares the month, and the rota hangs on the
+                shed.
 
             Sources
 

@@ -13,12 +13,13 @@ class WordCountMismatch(PageRule):
     """Stated and counted words differ by more than the tolerance.
 
     What it checks
-        The word count that the page shows against the words counted in direct answer, headings, body, questions
-        and sources. The tolerance is the setting ``word_count_tolerance`` (5 %), a share of the stated count.
+        The word count that the page shows against the words counted in direct answer, headings, body,
+        questions and sources. The tolerance is the setting ``word_count_tolerance`` (5 %), a share of the
+        stated count.
 
     Why it matters
-        The site counted its words before the page was dumped. When fewer are left, the dump lost text: mostly
-        lists, tables or sources.
+        The site counted its words before the page was dumped. When fewer are left, the dump lost text:
+        mostly lists, tables or sources.
 
     Example that fails
         ::
@@ -66,8 +67,8 @@ class WordCountMismatch(PageRule):
         Compare the page with the site or with another capture and bring back what is missing.
 
     Limits
-        Only pages that state a count are judged. The count leaves out title, diagrams and addresses; a site that
-        counts otherwise is off on every page. What was lost cannot be told from the numbers.
+        Only pages that state a count are judged. The count leaves out title, diagrams and addresses; a
+        site that counts otherwise is off on every page. What was lost cannot be told from the numbers.
     """
 
     code = "TXT001"

@@ -28,7 +28,8 @@ class TooShort(PageRule):
 
             Direct Answer
 
-            File the bevel towards the edge, always in one direction, and stop when a burr forms behind it.
+            File the bevel towards the edge, always in one direction, and stop when a burr forms behind
+                it.
 
     Example that passes
         ::
@@ -37,31 +38,34 @@ class TooShort(PageRule):
 
             Direct Answer
 
-            File the bevel towards the edge, always in one direction, and stop when a burr forms behind it.
+            File the bevel towards the edge, always in one direction, and stop when a burr forms behind
+                it.
 
             What You Need
 
-            A flat bastard file about as long as your forearm does nearly all of the work. Add a vice or two
-            clamps, a pair of leather gloves, a wire brush for the rust and a rag with a little linseed oil for
-            the handle. None of it is special, and all of it lasts for decades when it is hung up dry.
+            A flat bastard file about as long as your forearm does nearly all of the work. Add a vice or
+                two clamps, a pair of leather gloves, a wire brush for the rust and a rag with a little
+                linseed oil for the handle. None of it is special, and all of it lasts for decades when it
+                is hung up dry.
 
             How to Hold the File
 
-            Lay the file flat on the old bevel and feel for the angle that the maker chose. Push away from you
-            with even weight, lift on the way back, and count the strokes so that both ends get the same. The
-            metal shines where the file has been, so any spot that stays dull is a spot that you have missed.
+            Lay the file flat on the old bevel and feel for the angle that the maker chose. Push away from
+                you with even weight, lift on the way back, and count the strokes so that both ends get
+                the same. The metal shines where the file has been, so any spot that stays dull is a spot
+                that you have missed.
 
             When to Stop
 
-            Run a thumb gently across the back of the blade, never along it. A fine burr along the whole width
-            says that the edge is done. One light stroke on the back takes the burr off again.
+            Run a thumb gently across the back of the blade, never along it. A fine burr along the whole
+                width says that the edge is done. One light stroke on the back takes the burr off again.
 
     How to fix
         Check that the page is whole. If it is, leave it out or raise it with its author.
 
     Limits
-        Words are counted, not worth: a good short answer is told too. Products, services and forum threads are
-        not judged.
+        Words are counted, not worth: a good short answer is told too. Products, services and forum
+        threads are not judged.
     """
 
     code = "TXT002"

@@ -11,10 +11,22 @@ from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
 
 _CUES = (
-    "lorem", "dolor sit", "todo", "fixme", "{{", "}}", "%s", "w bait", "w detail", "w hook", "w intro", "w answer",
-    "w summary", "w brief", "w body", "w outro", "subagent", "h1:", "h2:", "h3:", "h4:", "insert", "placeholder",
-    "goes here", "text here", "as an ai", "replace generic", "[tk", "[object object]", "language model",
-)  # fmt: skip
+    *(
+        "lorem",
+        "dolor sit",
+        "todo",
+        "fixme",
+        "{{",
+        "%s",
+        "generic %d",
+        "subagent",
+        "as an ai",
+        "[object object]",
+    ),
+    *("w bait", "w detail", "w hook", "w intro", "w answer", "w summary", "w brief", "w body", "w outro"),
+    *("h1:", "h2:", "h3:", "h4:", "h5:", "h6:"),
+    *("[insert", "[ insert", "[placeholder", "[tk", "goes here", "text here"),
+)
 """One of these stands in every page that has a placeholder: a cheap look before the patterns run."""
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -27,7 +39,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("an unfilled template field", re.compile(r"\{\{\s*[\w.|'\" -]{1,60}\s*\}\}")),
-    ("an unfilled template field", re.compile(r"\b(?:[Rr]eplace )?[Gg]eneric %[sd]\b|(?<=\s)%s(?=[\s.,;:?!]|$)")),
+    (
+        "an unfilled template field",
+        re.compile(r"\b(?:[Rr]eplace )?[Gg]eneric %[sd]\b|(?<=\s)%s(?=[\s.,;:?!]|$)"),
+    ),
     (
         "a leftover of a prompt",
         re.compile(
@@ -54,8 +69,9 @@ class PlaceholderText(PageRule):
     """The text holds something that should have been replaced before publishing.
 
     What it checks
-        Filler Latin, notes to do (``TODO`` and ``FIXME`` in capitals), unfilled template fields (``{{name}}``,
-        ``%s``), leftovers of prompts ("40w bait:", "SUBAGENT_VERIFIED", "H2:"), "[insert …]" and the like.
+        Filler Latin, notes to do (``TODO`` and ``FIXME`` in capitals), unfilled template fields
+        (``{{name}}``, ``%s``), leftovers of prompts ("40w bait:", "SUBAGENT_VERIFIED", "H2:"), "[insert
+        …]" and the like.
 
     Why it matters
         It is the surest sign that nobody read the page. Whatever learns from the dataset learns it too.
@@ -84,14 +100,15 @@ class PlaceholderText(PageRule):
 
             Choosing an Oil
 
-            There is little to do afterwards: linseed oil hardens best, rapeseed oil smokes least of the cheap ones.
+            There is little to do afterwards: linseed oil hardens best, rapeseed oil smokes least of the
+                cheap ones.
 
     How to fix
         Write the missing text, or remove the leftover.
 
     Limits
-        Code and diagrams are not looked at. On documentation and forum pages, where template fields and notes
-        to do are subjects of their own, those two kinds are for review.
+        Code and diagrams are not looked at. On documentation and forum pages, where template fields and
+        notes to do are subjects of their own, those two kinds are for review.
     """
 
     code = "TXT003"

@@ -17,8 +17,8 @@ class RepeatedParagraph(PageRule):
     """A paragraph, list item or answer stands twice in the article, word for word or nearly so.
 
     What it checks
-        All pairs of running text of at least eight words: equal but for case and spacing, or with nine in ten
-        of their three-word sequences in common. The later one is told.
+        All pairs of running text of at least eight words: equal but for case and spacing, or with nine in
+        ten of their three-word sequences in common. The later one is told.
 
     Why it matters
         A repeated paragraph comes from a faulty merge or a generator. It skews word counts and search.
@@ -34,13 +34,16 @@ class RepeatedParagraph(PageRule):
 
             When to Repot
 
-            New root tips are green and short in March, and a plant that is moved then hardly notices the change.
+            New root tips are green and short in March, and a plant that is moved then hardly notices the
+                change.
 
             After Repotting
 
-            New root tips are green and short in March, and a plant that is moved then hardly notices the change.
+            New root tips are green and short in March, and a plant that is moved then hardly notices the
+                change.
 
-            Water sparingly for two weeks, keep the pot out of the sun and do not feed it before the new leaf shows.
+            Water sparingly for two weeks, keep the pot out of the sun and do not feed it before the new
+                leaf shows.
 
     Example that passes
         ::
@@ -53,18 +56,20 @@ class RepeatedParagraph(PageRule):
 
             When to Repot
 
-            New root tips are green and short in March, and a plant that is moved then hardly notices the change.
+            New root tips are green and short in March, and a plant that is moved then hardly notices the
+                change.
 
             After Repotting
 
-            Water sparingly for two weeks, keep the pot out of the sun and do not feed it before the new leaf shows.
+            Water sparingly for two weeks, keep the pot out of the sun and do not feed it before the new
+                leaf shows.
 
     How to fix
         Remove one of the two.
 
     Limits
-        The same thing said in other words is not told. Paragraphs of a whole section that stands twice are
-        SEC004's.
+        The same thing said in other words is not told. Paragraphs of a whole section that stands twice
+        are SEC004's.
     """
 
     code = "TXT004"

@@ -1,0 +1,151 @@
+"""PAG007: site chrome in the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pipeline.document import LabelledBlock
+from pipeline.rules.base import Hit, PageContext, PageRule
+from pipeline.rules.derived import clip
+from schemas.vocabulary import Severity
+
+_WHOLE = re.compile(
+    r"\W*(?:"
+    r"was this (?:article |page |answer )?helpful|did you find this (?:article |page )?helpful"
+    r"|rate this (?:article|page)"
+    r"|downloads?(?= *:)|download (?:as )?(?:pdf|svg|png)|share(?: this)?(?= *:)"
+    r"|share (?:this|on|via)\b.{0,60}"
+    r"|more (?:from|in) (?:the|this) (?:library|blog|site|topic|category)|more stories in this topic"
+    r"|keep reading"
+    r"|deep dive · related in the library|related (?:in|on|from) (?:the library|pulse)|apply this in pulse"
+    r"|you (?:may|might) also (?:like|enjoy)|recommended for you|continue reading|read (?:full answer|more)"
+    r"|(?:subscribe|sign up)(?: now| today| here)?"
+    r"(?: (?:to|for) (?:our|the|my) .{0,50}(?:newsletter|updates|mailing list).{0,40})?"
+    r"|(?:enter|your) e-?mail(?: address)?|join (?:our|the) (?:newsletter|mailing list).{0,60}"
+    r"|(?:accept|reject|allow) (?:all )?cookies|cookie (?:settings|preferences|policy)"
+    r"|manage (?:cookies|consent)"
+    r"|skip to (?:main )?content|back to top|table of contents|leave a (?:comment|reply)|log ?in|sign in"
+    r"|print this page"
+    r"|advertisement|sponsored(?: content)?|privacy policy|terms (?:of (?:service|use)|and conditions)"
+    r"|all rights reserved|(?:©|\(c\)|copyright)\s*(?:\d{4}|©).{0,80}|pulse ← \w+"
+    r"|← (?:library|hub|previous|back).{0,40}"
+    r"|next →.{0,40}|previous|machine certified.{0,12}|claude code audited.{0,12}"
+    r")\W*",
+    re.IGNORECASE,
+)
+"""Whole lines that are chrome wherever they stand."""
+
+_WITHIN = re.compile(
+    r"(?:^|[.!?”\"]\s+)(?:was this (?:article |page )?helpful\?"
+    r"|subscribe to our newsletter\b|sign up for our newsletter\b"
+    r"|(?:we|this (?:web)?site) uses? cookies\b|by (?:continuing|clicking)[^.]{0,80}\bcookies\b)"
+    r"|📖\s*[\d,]+\s*words|👁\s*[\d,]+\s*views|⏱\s*\d+\s*min read|👍\s*\w+ or 👎|✓\s*machine certified"
+    r"|[a-z][a-z0-9-]* · [a-z][a-z0-9-]*(?-i:[A-Z])[^·]{5,200}?\?[a-z][a-z0-9-]* · [a-z]",
+    re.IGNORECASE,
+)
+"""Pieces of chrome glued to a paragraph."""
+
+_CUES = ("helpful?", "newsletter", "cookies", "📖", "👁", "⏱", "👎", "machine certified", " · ")
+_LONGEST = 140
+_LABELS = frozenset(
+    {
+        "article.paragraph",
+        "article.heading",
+        "article.list_item",
+        "article.faq_answer",
+        "article.step",
+        "article.quote",
+    }
+)
+_DOUBTFUL = frozenset({"article.heading", "article.list_item"})
+_MEANT = re.compile(
+    r"\W*(?:table of contents|downloads?|log ?in|sign in|previous|subscribe|sign up|keep reading)\b"
+)
+
+
+class ChromeInBody(PageRule):
+    """Site chrome was left in the article text.
+
+    What it checks
+        Lines of the article that are chrome wherever they stand ("Was this helpful?", "More from the
+        library", cookie and newsletter boxes, share rows, copyright lines), and chrome glued to a
+        paragraph: view and word counts, cards, badges.
+
+    Why it matters
+        The article alone is what the dataset promises. A line of chrome on a thousand pages is the most
+        common sentence of the dataset.
+
+    Example that fails
+        ::
+
+            How do you keep a canal boat warm?
+
+            Direct Answer
+
+            Insulate the floor first, keep the stove low and steady, and open a vent for every fire you
+                light.
+
+            Stoves and Fuel
+
+            Dry ash burns longest of the common woods. Subscribe to our newsletter for a weekly tip on
+                life afloat!
+
+            Coal keeps a stove in overnight, where wood has to be fed again before anybody wants to get
+                up.
+
+    Example that passes
+        ::
+
+            How do you keep a canal boat warm?
+
+            Direct Answer
+
+            Insulate the floor first, keep the stove low and steady, and open a vent for every fire you
+                light.
+
+            Stoves and Fuel
+
+            Dry ash burns longest of the common woods, which our newsletter and every boatyard will tell
+                you.
+
+            Coal keeps a stove in overnight, where wood has to be fed again before anybody wants to get
+                up.
+
+    How to fix
+        Teach the profile the line as a row or zone.
+
+    Limits
+        Only chrome that is worded as above is known. Headings and list items of two words that articles
+        use too ("Sign in", "Downloads") are let be.
+    """
+
+    code = "PAG007"
+    name = "chrome-in-body"
+    severity: ClassVar[Severity] = "error"
+    fix = "Teach the profile this line as a row or zone"
+
+    def check(self, page: PageContext) -> Iterator[Hit]:
+        lower = page.lower
+        glued = any(cue in lower for cue in _CUES)
+        for block in page.article_blocks:
+            if block.label not in _LABELS:
+                continue
+            if len(block.text) <= _LONGEST and _is_chrome(block):
+                yield _hit(block.text, block.start, block.end)
+            elif glued and (found := _WITHIN.search(block.text)):
+                start = block.start + found.start()
+                lead = len(found.group()) - len(found.group().lstrip('.!?”" '))
+                end = min(block.end, start + 120)
+                yield _hit(block.text[found.start() + lead : end - block.start], start + lead, end)
+
+
+def _is_chrome(block: LabelledBlock) -> bool:
+    if not _WHOLE.fullmatch(block.text):
+        return False
+    return block.label not in _DOUBTFUL or not _MEANT.match(block.text.lower())
+
+
+def _hit(text: str, start: int, end: int) -> Hit:
+    return Hit(f"The article holds site chrome: {clip(text)}", subject=text[:80], start=start, end=end)

@@ -1,0 +1,146 @@
+"""TXT005: a section or paragraph about something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pipeline.rules.base import Hit, PageContext, PageRule
+from pipeline.rules.derived import clip
+from pipeline.rules.text._topics import cosine, stems, strangers
+from schemas.vocabulary import Outcome, Severity
+
+_LEAST_WORDS = 25
+_FAR_WITH_SURVEY = 0.05
+_FAR_ALONE = 0.04
+
+
+class OffTopicSection(PageRule):
+    """A section or a paragraph does not belong to its article.
+
+    What it checks
+        The longer words of each section and of each paragraph of at least 25 words, against all others of
+        the page. One that shares less than two fifths of what is usual on the page is compared once more
+        with the rest by TF-IDF, weighted by the whole folder where there is a survey.
+
+    Why it matters
+        A generator that slipped, or a faulty merge, leaves a paragraph of another subject in the middle
+        of an article. Search and training take it for part of the subject.
+
+    Example that fails
+        ::
+
+            How do you choose a tent for the mountains?
+
+            Direct Answer
+
+            For mountain weather choose a tent with strong poles, a short flysheet and a small footprint.
+                Mountain weather decides by wind, so strong poles matter more than the weight of the tent.
+
+            Strong Poles Before Low Weight
+
+            Wind breaks poles long before weather soaks the flysheet. Strong poles with crossing points
+                hold the flysheet tight, and a tight flysheet keeps the tent quiet. Compare the weight of
+                the poles before the weight of the flysheet, because mountain wind tests the poles first.
+
+            Flysheet and Footprint
+
+            A short flysheet lets the wind under the tent, yet a flysheet down to the ground collects
+                snow. In the mountain weather of spring choose the flysheet that reaches the ground, and a
+                footprint smaller than the flysheet, so that weather runs off behind the footprint.
+
+            Weight on a Mountain Path
+
+            The weight of a tent is carried all day and the strong poles are needed for an hour. Choose
+                the weight that you can carry up a mountain path, then the strongest poles within that
+                weight, and share tent, poles and footprint between two packs.
+
+            Interest on Savings Accounts
+
+            Compound interest rewards customers who deposit early. Banks advertise introductory
+                percentages, then quietly reduce them after twelve months, so compare annual yields,
+                withdrawal penalties and deposit insurance before opening another account anywhere.
+
+    Example that passes
+        ::
+
+            How do you choose a tent for the mountains?
+
+            Direct Answer
+
+            For mountain weather choose a tent with strong poles, a short flysheet and a small footprint.
+                Mountain weather decides by wind, so strong poles matter more than the weight of the tent.
+
+            Strong Poles Before Low Weight
+
+            Wind breaks poles long before weather soaks the flysheet. Strong poles with crossing points
+                hold the flysheet tight, and a tight flysheet keeps the tent quiet. Compare the weight of
+                the poles before the weight of the flysheet, because mountain wind tests the poles first.
+
+            Flysheet and Footprint
+
+            A short flysheet lets the wind under the tent, yet a flysheet down to the ground collects
+                snow. In the mountain weather of spring choose the flysheet that reaches the ground, and a
+                footprint smaller than the flysheet, so that weather runs off behind the footprint.
+
+            Weight on a Mountain Path
+
+            The weight of a tent is carried all day and the strong poles are needed for an hour. Choose
+                the weight that you can carry up a mountain path, then the strongest poles within that
+                weight, and share tent, poles and footprint between two packs.
+
+    How to fix
+        Read the piece. Remove it where it belongs to another article.
+
+    Limits
+        Only clear cases are told, and always for review: words are counted, meaning is not understood.
+        Pages of fewer than four longer pieces, and pages whose pieces share few words anyway, are not
+        judged.
+    """
+
+    code = "TXT005"
+    name = "off-topic-section"
+    severity: ClassVar[Severity] = "warning"
+    outcome: ClassVar[Outcome] = "review"
+    fix = "Read it, and remove it where it belongs to another article"
+
+    def check(self, page: PageContext) -> Iterator[Hit]:
+        prose = page.prose
+        of_piece = [stems(piece.words) for piece in prose]
+        sections = [section for section in page.sections if section.prose]
+        of_section = [set[str]().union(*(of_piece[index] for index in section.prose)) for section in sections]
+        told: set[int] = set()
+        for number in strangers(of_section):
+            section = sections[number]
+            if section.role == "faq" or not self._far(page, section.prose):
+                continue
+            told.update(section.prose)
+            first, last = prose[section.prose[0]].block, prose[section.prose[-1]].block
+            name = f"The section {clip(section.text)}" if section.heading else "The opening"
+            yield Hit(
+                f"{name} shares hardly a word with the rest of the article",
+                subject=section.text or "opening",
+                start=section.heading.start if section.heading else first.start,
+                end=last.end,
+            )
+        for index in strangers(of_piece):
+            block = prose[index].block
+            if index in told or block.label == "article.faq_answer" or not self._far(page, [index]):
+                continue
+            yield Hit(
+                f"The paragraph {clip(block.text)} shares hardly a word with the rest of the article",
+                subject="paragraph",
+                start=block.start,
+                end=block.end,
+            )
+
+    @staticmethod
+    def _far(page: PageContext, indexes: list[int]) -> bool:
+        inside = set(indexes)
+        if sum(len(page.prose[index].words) for index in indexes) < _LEAST_WORDS:
+            return False
+        piece = " ".join(page.prose[index].lower for index in indexes)
+        rest = " ".join(p.lower for index, p in enumerate(page.prose) if index not in inside)
+        if page.survey.pages >= page.settings.small_site and page.survey.word_pages is not None:
+            return cosine(piece, rest, page.survey.idf) < _FAR_WITH_SURVEY
+        return cosine(piece, rest, lambda word: 1.0) < _FAR_ALONE

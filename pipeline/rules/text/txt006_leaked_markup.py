@@ -1,0 +1,135 @@
+"""TXT006: raw markup in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pipeline.rules.base import Hit, PageContext, PageRule
+from pipeline.rules.derived import clip
+from schemas.vocabulary import Severity
+
+_NOT_TEXT = frozenset({"article.code", "article.diagram", "article.rule_line", "article.table_row"})
+_TECHNICAL = frozenset({"documentation", "forum"})
+
+_TAG_NAMES = (
+    "a|abbr|article|aside|b|blockquote|br|button|cite|code|div|em|figcaption|figure|font|footer|form|h[1-6]|header|hr"
+    "|i|iframe|img|input|label|li|link|main|mark|meta|nav|ol|option|p|pre|q|s|script|section|select|small|source|span"
+    "|strong|style|sub|sup|svg|table|tbody|td|textarea|th|thead|tr|u|ul|video"
+)
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]{{0,300}})?/?>", re.IGNORECASE)
+_ENTITY = re.compile(
+    r"&(?:nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|[nm]dash|hellip|copy|reg|trade|bull|middot|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
+)
+_IMAGE = re.compile(r"\[?!\[[^\]\n]*\]\([^)\n]*\)(?:\]\([^)\n]*\))?")
+_ESCAPE = re.compile(r"\\[$*_#\[\]`~>|]")
+_TAG_LINE = re.compile(r"TAGS?:\s*\S.*")
+_FRONT_KEY = re.compile(
+    r"(?:^|\s)(?:id|slug|format_v|quality_score|layout|draft|tags|categories|permalink|date|title|author)\s*:\s?(?=\S)"
+)
+_HEADING = re.compile(r"#{1,6}\s+\S.*")
+_FENCE = re.compile(r"```|~~~")
+
+
+class LeakedMarkup(PageRule):
+    """Raw Markdown, HTML, comments or front matter stand in the text.
+
+    What it checks
+        HTML comments, tags and entities, images and linked images in Markdown, an unclosed ``**``,
+        escaped characters (``\\$``), code fences, front matter shown as a paragraph, and "TAGS:" lines.
+
+    Why it matters
+        The site's renderer let its source through. Readers see line noise, and so does whatever learns
+        from it.
+
+    Example that fails
+        ::
+
+            How do you wax a jacket?
+
+            Direct Answer
+
+            Warm the tin in hot water, rub the wax into the seams first and let the jacket hang overnight.
+
+            What It Costs
+
+            A tin costs about \\$12 and lasts for two jackets, while a workshop asks several times as
+                much.
+
+    Example that passes
+        ::
+
+            How do you wax a jacket?
+
+            Direct Answer
+
+            Warm the tin in hot water, rub the wax into the seams first and let the jacket hang overnight.
+
+            What It Costs
+
+            A tin costs about $12 and lasts for two jackets, while a workshop asks several times as much.
+
+    How to fix
+        Render or remove the markup in the source of the page.
+
+    Limits
+        Closed emphasis and Markdown links inside a paragraph are restored by normalising, and markers
+        that the profile knows are chrome: neither is told. Code, diagrams and tables are not looked at.
+        On documentation and forum pages tags and entities are for review, since such pages write about
+        them.
+    """
+
+    code = "TXT006"
+    name = "leaked-markup"
+    severity: ClassVar[Severity] = "warning"
+    fix = "Render or remove the markup in the source of the page"
+
+    def check(self, page: PageContext) -> Iterator[Hit]:
+        technical = page.extraction.page_type in _TECHNICAL
+        html = page.extraction.capture == "html"
+        for block in page.article_blocks:
+            if block.label in _NOT_TEXT:
+                continue
+            for kind, start, end in _leaks(block.text, is_image=block.label == "article.image"):
+                review = technical and kind in ("an HTML tag", "an HTML entity", "an HTML comment")
+                if html and technical and review:
+                    continue
+                yield Hit(
+                    f"The text holds {kind}: {clip(block.text[start:end])}",
+                    subject=kind,
+                    start=block.start + start,
+                    end=block.start + end,
+                    outcome="review" if review else None,
+                    found=block.text[start : min(end, start + 80)],
+                )
+
+
+def _leaks(text: str, *, is_image: bool) -> Iterator[tuple[str, int, int]]:
+    """Kinds and spans of leaked markup in one block, in fixed order of kinds."""
+    if "<" in text:
+        for match in _COMMENT.finditer(text):
+            yield "an HTML comment", match.start(), match.end()
+        for match in _TAG.finditer(text):
+            yield "an HTML tag", match.start(), match.end()
+    if "&" in text:
+        for match in _ENTITY.finditer(text):
+            yield "an HTML entity", match.start(), match.end()
+    if "![" in text and not is_image:
+        for match in _IMAGE.finditer(text):
+            yield "a Markdown image", match.start(), match.end()
+    if "**" in text and text.count("**") % 2:
+        at = text.rfind("**")
+        yield "emphasis that is never closed", at, min(len(text), at + 60)
+    if "\\" in text:
+        for match in _ESCAPE.finditer(text):
+            yield "an escaped character", match.start(), min(len(text), match.end() + 20)
+    if ("```" in text or "~~~" in text) and (fence := _FENCE.search(text)):
+        yield "a code fence", fence.start(), min(len(text), fence.start() + 60)
+    if text.startswith(("#", "TAG")) and (_TAG_LINE.fullmatch(text) or _HEADING.fullmatch(text)):
+        yield ("a line of tags" if text[0] == "T" else "a heading mark"), 0, len(text)
+    if ":" in text:
+        keys = _FRONT_KEY.findall(text[:600])
+        if len(keys) >= 3 or (len(keys) == 2 and text.startswith("---")):
+            yield "front matter", 0, len(text)

@@ -1,0 +1,96 @@
+"""TXT007: a diagram that stood on one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pipeline.document import TextValue
+from pipeline.rules.base import Hit, PageContext, PageRule
+from schemas.vocabulary import Severity
+
+_STARTS = ("flowchart ", "graph ", "sequenceDiagram ", "stateDiagram", "mindmap ", "gantt ", "pie ")
+_FLAT = re.compile(
+    r"(?:flowchart|graph)\s+(?:TD|TB|LR|RL|BT)\b.*?(?:--|==|-\.|~~)"
+    r"|sequenceDiagram\s.*?->>|stateDiagram(?:-v2)?\s.*?-->"
+)
+
+
+class FlattenedDiagram(PageRule):
+    """A diagram was dumped on one line.
+
+    What it checks
+        Diagrams that stood on one line of the page. One that a small flowchart grammar can read was put
+        back on its lines, which changes white space only; the finding says so. One that it cannot read
+        stays as it was and is for review.
+
+    Why it matters
+        The restored text is not the page's own layout, and whoever compares the two should know why. A
+        diagram that does not parse will not draw either.
+
+    Example that fails
+        ::
+
+            How does a letter reach a mountain hut?
+
+            Direct Answer
+
+            A letter to the hut goes by train, by bus and at last on the back of the warden or of a mule.
+
+            flowchart TD A[Town] --> B[Valley] B --> C{Snow?} C -->|Yes| D[Wait] C -->|No| E[Hut]
+
+            What the Mule Costs
+
+            The warden pays by weight, so paper is cheap and parcels are not, and nobody sends books in
+                winter.
+
+    Example that passes
+        ::
+
+            How does a letter reach a mountain hut?
+
+            Direct Answer
+
+            A letter to the hut goes by train, by bus and at last on the back of the warden or of a mule.
+
+            What the Mule Costs
+
+            The warden pays by weight, so paper is cheap and parcels are not, and nobody sends books in
+                winter.
+
+    How to fix
+        Nothing where it was restored. Else mend the diagram in the source of the page.
+
+    Limits
+        The grammar reads flowcharts; other kinds of diagram on one line are for review.
+    """
+
+    code = "TXT007"
+    name = "flattened-diagram"
+    severity: ClassVar[Severity] = "info"
+    fix = "Nothing where it was restored; else mend the diagram in the source of the page"
+
+    def check(self, page: PageContext) -> Iterator[Hit]:
+        for block in page.article_blocks:
+            if block.label == "article.diagram":
+                if "\n" in block.text.strip():
+                    continue
+                restored = isinstance(block.value, TextValue) and "\n" in block.value.text.strip()
+            elif (
+                block.label == "article.paragraph"
+                and block.text.startswith(_STARTS)
+                and _FLAT.match(block.text)
+            ):
+                restored = False
+            else:
+                continue
+            kind = block.text.split(None, 1)[0]
+            state = "its lines were restored" if restored else "it does not parse and stays as it was"
+            yield Hit(
+                f"A diagram ({kind}) stood on one line: {state}",
+                subject="diagram",
+                start=block.start,
+                end=block.end,
+                outcome=None if restored else "review",
+            )

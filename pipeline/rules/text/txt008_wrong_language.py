@@ -1,0 +1,157 @@
+"""TXT008: text in another language than the page's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pipeline.rules.base import Hit, PageContext, PageRule
+from pipeline.rules.derived import Prose, clip
+from pipeline.rules.text._languages import AT_HOME, FUNCTION_WORDS, identify, share
+from schemas.vocabulary import Severity
+
+_LEAST_WORDS = 25
+_FOREIGN = 0.04
+"""A piece with a smaller share of function words of the page's language is looked at more closely."""
+_SAMPLE = 400
+"""Words looked at to judge the page as a whole."""
+
+
+class WrongLanguage(PageRule):
+    """The text, or a longer piece of it, is in another language than the page's.
+
+    What it checks
+        The article's text against the language that the page declares; where it declares none, each piece
+        of at least 25 words against the language that most of the article is in. Function words decide
+        the clear cases, a language model (py3langid) the others.
+
+    Why it matters
+        A foreign article or paragraph comes from a faulty merge or translation. Whoever searches or
+        trains by language is led astray.
+
+    Example that fails
+        ::
+
+            How do you keep bees over the winter?
+
+            Direct Answer
+
+            Leave the bees enough honey, keep mice out of the hive and do not open it before the first
+                warm day. The cluster needs about fifteen kilograms of stores and a dry hive, and it is
+                better off without you.
+
+            What the Cluster Needs
+
+            Im Winter sitzen die Bienen eng beieinander und wärmen sich mit ihren Flügeln. Der Imker lässt
+                sie in Ruhe, denn jede Störung kostet Futter, und das Futter ist im Februar knapp. Erst
+                wenn die Weide blüht, wird der Stock wieder geöffnet.
+
+            When to Look Inside
+
+            On the first day above twelve degrees the bees fly out to clean themselves. That is the day to
+                lift the lid for a minute, to see how much is left in the combs and to close it again.
+
+    Example that passes
+        ::
+
+            How do you keep bees over the winter?
+
+            Direct Answer
+
+            Leave the bees enough honey, keep mice out of the hive and do not open it before the first
+                warm day. The cluster needs about fifteen kilograms of stores and a dry hive, and it is
+                better off without you.
+
+            When to Look Inside
+
+            On the first day above twelve degrees the bees fly out to clean themselves. That is the day to
+                lift the lid for a minute, to see how much is left in the combs and to close it again.
+
+    How to fix
+        Put the piece into the page's language, or correct the language that the page declares.
+
+    Limits
+        Short pieces are not judged, nor are lists of names and numbers. Close languages (Danish and
+        Norwegian, Spanish and Portuguese) are not told apart within a page.
+    """
+
+    code = "TXT008"
+    name = "wrong-language"
+    severity: ClassVar[Severity] = "warning"
+    fix = "Put the text into the page's language, or correct the language it declares"
+
+    def check(self, page: PageContext) -> Iterator[Hit]:
+        declared = _declared(page)
+        sample = _sample(page.prose)
+        if len(sample) < _LEAST_WORDS:
+            return
+        home = _home(sample, declared)
+        if home is None:
+            text = "\n".join(piece.block.text for piece in page.prose)
+            spoken = identify(text)
+            if declared is not None and spoken != declared and not _akin(spoken, declared):
+                yield Hit(
+                    f"The page declares the language {declared}, but its text reads as {spoken}",
+                    subject="language",
+                    expected=declared,
+                    found=spoken,
+                )
+            home = spoken
+        if home in FUNCTION_WORDS:
+            yield from _foreign_pieces(page, home)
+
+
+def _declared(page: PageContext) -> str | None:
+    for evidence in page.extraction.evidence or page.document.evidence:
+        if evidence.field == "language" and evidence.value.strip():
+            return evidence.value.strip().lower().replace("_", "-").split("-")[0]
+    return page.article.language if page.article else None
+
+
+def _sample(prose: tuple[Prose, ...]) -> list[str]:
+    """The first words of the article, some of each piece, so that one foreign piece does not decide."""
+    words: list[str] = []
+    for piece in prose:
+        words += piece.words[:40]
+        if len(words) >= _SAMPLE:
+            break
+    return words
+
+
+def _home(sample: list[str], declared: str | None) -> str | None:
+    """The language the sample is plainly in, tried only as the declared one, or English where none is."""
+    first = declared or "en"
+    found = share(sample, first)
+    return first if found is not None and found >= AT_HOME else None
+
+
+def _akin(one: str, two: str) -> bool:
+    return any(
+        {one, two} <= set(group) for group in (("da", "nb", "nn", "no", "sv"), ("es", "pt", "gl", "ca"))
+    )
+
+
+def _foreign_pieces(page: PageContext, home: str) -> Iterator[Hit]:
+    for piece in page.prose:
+        if len(piece.words) < _LEAST_WORDS:
+            continue
+        at_home = share(piece.words[:60], home)
+        if at_home is None or at_home >= _FOREIGN:
+            continue
+        spoken = identify(piece.block.text)
+        if spoken == home or _akin(spoken, home) or not _plainly(piece.words, spoken):
+            continue
+        yield Hit(
+            f"The paragraph {clip(piece.block.text)} reads as {spoken} in an article in {home}",
+            subject="paragraph",
+            start=piece.block.start,
+            end=piece.block.end,
+            expected=home,
+            found=spoken,
+        )
+
+
+def _plainly(words: list[str], language: str) -> bool:
+    """Whether a language model's word is borne out; one we have no function words for is believed."""
+    found = share(words, language)
+    return found is None or found >= AT_HOME

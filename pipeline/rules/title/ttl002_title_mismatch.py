@@ -1,0 +1,183 @@
+"""TTL002: the page's titles disagree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import ClassVar
+
+from pipeline.document import HeadingValue, TextValue
+from pipeline.rules.base import Hit, PageContext, PageRule
+from pipeline.rules.derived import clip, plain
+from schemas.vocabulary import Severity
+
+_TITLE_SOURCES = ("title", "og_title", "headline")
+_ALIKE = 0.6
+_SAME_PAGE = 0.3
+_LOOKED_AT = 3
+"""Pieces at the top of the article among which a second copy of the title may stand."""
+_WORDS = re.compile(r"[^\W_]+")
+_SITE_NAME = re.compile(r"\s+(?:[|·•–—»:-]|::)\s+")
+_SLUG_WORD = re.compile(r"[^\W\d_]{3,}")
+_HEX = re.compile(r"(?=\w*\d)[0-9a-f]{6,}|[a-z]{1,2}\d+", re.IGNORECASE)
+
+
+class TitleMismatch(PageRule):
+    """The title, its second copy, the page's metadata or its file name disagree.
+
+    What it checks
+        Second copies of the title at the top of the page, which may be cut short but not worded
+        otherwise; the title in the metadata, without the site's name; and file names made of words. A
+        file name must share a word in three with the title, metadata a fair part of their letters.
+
+    Why it matters
+        When a page's titles disagree, the dump has mixed up two pages, or an editor has changed one of
+        them only.
+
+    Example that fails
+        ::
+
+            Pulse ← Library
+            Knowledge Library · gardening
+
+            How do you plan a community garden for a school?
+
+            📖 20 words6/30/2026
+            How do you plan a community garden for a hospital?
+
+            Direct Answer
+
+            A community garden is planned around sun, water and people, in that order, over one winter.
+
+            Sources
+
+            Related on PULSE
+
+            Download:
+            Was this helpful?
+
+    Example that passes
+        ::
+
+            Pulse ← Library
+            Knowledge Library · gardening
+
+            How do you plan a community garden for a school?
+
+            📖 20 words6/30/2026
+            How do you plan a community garden for a school?
+
+            Direct Answer
+
+            A community garden is planned around sun, water and people, in that order, over one winter.
+
+            Sources
+
+            Related on PULSE
+
+            Download:
+            Was this helpful?
+
+    How to fix
+        Find out which title is right, and correct the others.
+
+    Limits
+        File names of ids, hashes and fewer than three words say nothing. Whether links to the page carry
+        its title is LNK006.
+    """
+
+    code = "TTL002"
+    name = "title-mismatch"
+    severity: ClassVar[Severity] = "warning"
+    fix = "Find out which title is right, and correct the others"
+
+    def check(self, page: PageContext) -> Iterator[Hit]:
+        if page.article is None or not (title := plain(page.article.title)):
+            return
+        shown = page.article.title
+        for start, end, text in _copies(page):
+            copy = plain(text)
+            if copy and not _same(title, copy):
+                yield Hit(
+                    f"A second copy of the title disagrees with it: {clip(text, 90)}",
+                    subject="second copy",
+                    start=start,
+                    end=end,
+                    expected=shown,
+                    found=" ".join(text.split()),
+                )
+        for entry in page.extraction.evidence or page.document.evidence:
+            if entry.field in _TITLE_SOURCES and not _agrees(title, entry.value):
+                yield Hit(
+                    f"The title in {entry.source} disagrees with the page's: {clip(entry.value, 90)}",
+                    subject=f"title in {entry.source}",
+                    expected=shown,
+                    found=" ".join(entry.value.split()),
+                )
+        if slug := _foreign_slug(title, page.file_name):
+            yield Hit(
+                f"The file name {clip(slug)} shares hardly a word with the title",
+                subject="file name",
+                outcome="review",
+                expected=shown,
+                found=slug,
+            )
+
+
+def _copies(page: PageContext) -> Iterator[tuple[int, int, str]]:
+    """Second copies of the title: labelled as such, or worded much like it at the top of the article."""
+    assert page.article is not None
+    for block in page.labelled("chrome.duplicate_title"):
+        value = block.value
+        yield (
+            block.start,
+            block.end,
+            value.text if isinstance(value, TextValue | HeadingValue) else block.text,
+        )
+    title = plain(page.article.title)
+    if not 15 <= len(title) <= 300:
+        return
+    for block in page.article_blocks[:_LOOKED_AT]:
+        if (
+            block.label not in ("article.heading", "article.paragraph")
+            or len(block.text) > 1.5 * len(title) + 10
+        ):
+            continue
+        if block.text.rstrip().endswith((".", ":")):
+            continue
+        if 0.8 <= SequenceMatcher(None, title, plain(block.text), autojunk=False).ratio() < 1:
+            yield block.start, block.end, block.text
+
+
+def _same(title: str, copy: str) -> bool:
+    """Equal, or one is the beginning of the other; what stands around the copy is looked past."""
+    if title == copy or title.startswith(copy) or copy.startswith(title):
+        return True
+    return len(title) >= 15 and title in copy
+
+
+def _agrees(title: str, value: str) -> bool:
+    whole = plain(value)
+    parts = [whole, *(plain(part) for part in _SITE_NAME.split(value))]
+    if any(part and (_same(title, part)) for part in parts if len(part) >= 8 or part == title):
+        return True
+    one, two = set(_WORDS.findall(title)), set(_WORDS.findall(whole))
+    if not one or not two:
+        return True
+    if len(one & two) / min(len(one), len(two)) >= 0.5:
+        return True
+    return SequenceMatcher(None, title, whole, autojunk=False).ratio() >= _ALIKE
+
+
+def _foreign_slug(title: str, file_name: str) -> str | None:
+    """The words of the file name, when they are words and hardly one is in the title."""
+    stem = file_name.rsplit("/", 1)[-1]
+    stem = re.sub(r"(?:\.(?:txt|md|markdown|html?|gz))+$", "", stem.lower())
+    parts = [part for part in re.split(r"[-_\s.+%]+", stem) if part and not _HEX.fullmatch(part)]
+    words = [part for part in parts if _SLUG_WORD.fullmatch(part)]
+    if len(words) < 3 or not title.isascii():
+        return None
+    heads = {word[:4] for word in _WORDS.findall(title)}
+    shared = sum(word[:4] in heads for word in words)
+    return "-".join(parts) if shared / len(words) < _SAME_PAGE else None
