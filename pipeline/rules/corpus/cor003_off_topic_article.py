@@ -1,0 +1,198 @@
+"""COR003: an article foreign to its site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pipeline.index.merged import MIN_SITE_ARTICLES, Index
+from pipeline.index.model import IndexRecord
+from pipeline.rules.base import CorpusRule, Hit
+from schemas.vocabulary import Outcome, Severity
+
+MIN_TERMS = 10
+"""Articles with fewer telling words are not judged by them."""
+FAR = 6.0
+"""Distance from the median, in median absolute deviations."""
+LEAST_DEVIATION = 0.03
+"""Floor of the deviation, so that very uniform sites do not call each variation foreign."""
+NEAR_NOTHING = 0.4
+"""A foreign article shares at most this part of what is usual."""
+
+
+class OffTopicArticle(CorpusRule):
+    """An article about something else than the rest of its site.
+
+    What it checks
+        Two signs, in sites of at least 12 articles: at least three quarters of its related cards (and
+        at least four) are off topic to it, or its most telling words hardly occur in the other
+        articles, far below what is usual on the site (six times the median deviation). The outcome is
+        always ``review``.
+
+    Why it matters
+        A foreign article spoils every statistic and every model of the site, and mostly it came in by
+        accident.
+
+    Example that fails
+        ::
+
+            === g00.txt
+            How do you plan a community garden?
+
+            Direct Answer
+            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
+
+
+            === g01.txt
+            Which vegetables grow in half shade?
+
+            Direct Answer
+            Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest until autumn.
+
+
+            === g02.txt
+            How do you water a roof garden?
+
+            Direct Answer
+            In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry summer in the bed.
+
+
+            === g03.txt
+            How do you build a compost heap?
+
+            Direct Answer
+            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
+
+
+            === g04.txt
+            What soil do tomatoes need?
+
+            Direct Answer
+            Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest until autumn.
+
+
+            === g05.txt
+            How do you keep slugs off lettuce?
+
+            Direct Answer
+            In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry summer in the bed.
+
+
+            === g06.txt
+            Which flowers bring bees to a vegetable bed?
+
+            Direct Answer
+            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
+
+
+            === g07.txt
+            How deep should a raised bed be?
+
+            Direct Answer
+            Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest until autumn.
+
+
+            === g08.txt
+            What do you plant after potatoes?
+
+            Direct Answer
+            In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry summer in the bed.
+
+
+            === g09.txt
+            How do you prune a young apple tree?
+
+            Direct Answer
+            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
+
+
+            === g10.txt
+            How do you share the harvest of a garden?
+
+            Direct Answer
+            Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest until autumn.
+
+
+            === g11.txt
+            When do you sow beans in a garden bed?
+
+            Direct Answer
+            In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry summer in the bed.
+
+
+            === y01.txt
+            How do you reef the mainsail of a yacht?
+
+            Direct Answer
+            To reef the mainsail, ease the halyard, pull the luff cringle to the gooseneck, tighten the clew line, then trim the sheet while the helmsman holds the yacht close to windward.
+
+    Example that passes
+        ::
+
+            === g00.txt
+            How do you plan a community garden?
+
+            Direct Answer
+            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
+
+
+            === g01.txt
+            Which vegetables grow in half shade?
+
+            Direct Answer
+            Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest until autumn.
+
+
+            === g02.txt
+            How do you water a roof garden?
+
+            Direct Answer
+            In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry summer in the bed.
+
+
+            === g03.txt
+            How do you build a compost heap?
+
+            Direct Answer
+            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
+
+    How to fix
+        Check whether the article belongs to this site; if not, take it out or move it.
+
+    Limits
+        A site with many topics hides a foreign article among them. A first article on a new topic
+        looks foreign until others follow.
+    """  # noqa: E501
+
+    code = "COR003"
+    name = "off-topic-article"
+    severity: ClassVar[Severity] = "warning"
+    fix = "Check whether the article belongs to this site"
+    outcome: ClassVar[Outcome] = "review"
+
+    def check(self, record: IndexRecord, index: Index) -> Iterator[Hit]:
+        site = index.sites.get(record.site)
+        if site is None or site.articles < MIN_SITE_ARTICLES:
+            return
+        if index.is_odd(record):
+            foreign, judged = index.foreign_cards(record)
+            yield Hit(
+                f"{foreign} of the {judged} related titles offered here are foreign to this article",
+                record.title,
+                record.title_start,
+                record.title_end,
+            )
+            return
+        shared = index.shared_vocabulary(record)
+        if shared is None or len(record.terms) < MIN_TERMS:
+            return
+        distance = (site.median - shared) / max(site.deviation, LEAST_DEVIATION)
+        if distance >= FAR and shared <= site.median * NEAR_NOTHING:
+            yield Hit(
+                "The words of this article hardly occur in the other articles of its site",
+                record.title,
+                record.title_start,
+                record.title_end,
+                expected=f"about {site.median:.2f} of the vocabulary shared",
+                found=f"{shared:.2f}",
+            )

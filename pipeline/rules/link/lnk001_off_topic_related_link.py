@@ -1,0 +1,156 @@
+"""LNK001: a related link that does not belong to its article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pipeline.index.merged import Index
+from pipeline.index.model import IndexRecord
+from pipeline.rules.base import CorpusRule, Hit
+from pipeline.rules.derived import clip
+from schemas.vocabulary import Severity
+
+
+class OffTopicRelatedLink(CorpusRule):
+    """A card of a related zone is about something else than the article.
+
+    What it checks
+        Every card of the zones related, deep dive and more. The categories of a site are compared by
+        the words of all titles that are filed under them, also through other categories; the article
+        is described by the categories that its own title reads like; the card by the category it is
+        filed under (a card without one: by its title). At a relatedness of the setting
+        ``off_topic_below`` or lower the card is off topic. One threshold for all sites.
+
+    Why it matters
+        Readers lose trust in a library whose "related" links are not, and a model trained on the
+        links learns noise.
+
+    Example that fails
+        ::
+
+            === plan.txt
+            Pulse ← Library
+            Knowledge Library · gardening
+
+            How do you plan a community garden?
+
+            📖 240 words6/30/2026
+
+            Direct Answer
+
+            A community garden is planned around sun, water and people, in that order, over one winter.
+
+            Sources
+
+            Related on PULSE
+
+            Download:
+            Was this helpful?
+            Deep dive · related in the library
+            soil · compostHow do you test the soil of a new bed?soil · compostWhat does compost do for clay soil?soil · compostHow much compost does a vegetable bed need?soil · compostWhen do you dig over a garden bed?gardening · bedsWhich vegetables grow in half shade?gardening · bedsHow do you water a roof garden?gardening · bedsWhen should you plant garlic in a raised bed?gardening · bedsHow do you build a compost heap?gardening · bedsWhat soil do tomatoes need?gardening · bedsHow do you keep slugs off lettuce?
+            More from the library
+            gardening · bedsWhich flowers bring bees to a vegetable bed?gardening · bedsHow deep should a raised bed be?gardening · bedsWhat do you plant after potatoes?gardening · bedsHow do you prune a young apple tree?soil · compostWhich plants show that soil is sour?soil · compostHow do you keep soil moist under tomatoes?yachts · yachtHow do you reef the mainsail of a small yacht?yachts · yachtWhat does a yacht survey cost?yachts · yachtWhich anchor holds a yacht in sand?yachts · yachtHow do you moor a yacht alone?
+
+            === moor.txt
+            Pulse ← Library
+            Knowledge Library · yachts
+
+            How do you choose a first yacht?
+
+            📖 240 words6/30/2026
+
+            Direct Answer
+
+            A first yacht is small enough to be sailed by one person and old enough to have lost most of its price.
+
+            Sources
+
+            Related on PULSE
+
+            Download:
+            Was this helpful?
+            Deep dive · related in the library
+            yachts · yachtHow do you reef the mainsail of a small yacht?yachts · yachtWhat does a yacht survey cost?yachts · yachtWhich anchor holds a yacht in sand?yachts · yachtHow do you moor a yacht alone?
+            More from the library
+
+    Example that passes
+        ::
+
+            === plan.txt
+            Pulse ← Library
+            Knowledge Library · gardening
+
+            How do you plan a community garden?
+
+            📖 240 words6/30/2026
+
+            Direct Answer
+
+            A community garden is planned around sun, water and people, in that order, over one winter.
+
+            Sources
+
+            Related on PULSE
+
+            Download:
+            Was this helpful?
+            Deep dive · related in the library
+            soil · compostHow do you test the soil of a new bed?soil · compostWhat does compost do for clay soil?soil · compostHow much compost does a vegetable bed need?soil · compostWhen do you dig over a garden bed?gardening · bedsWhich vegetables grow in half shade?gardening · bedsHow do you water a roof garden?gardening · bedsWhen should you plant garlic in a raised bed?gardening · bedsHow do you build a compost heap?gardening · bedsWhat soil do tomatoes need?gardening · bedsHow do you keep slugs off lettuce?
+            More from the library
+            gardening · bedsWhich flowers bring bees to a vegetable bed?gardening · bedsHow deep should a raised bed be?gardening · bedsWhat do you plant after potatoes?gardening · bedsHow do you prune a young apple tree?soil · compostWhich plants show that soil is sour?soil · compostHow do you keep soil moist under tomatoes?
+
+            === moor.txt
+            Pulse ← Library
+            Knowledge Library · yachts
+
+            How do you choose a first yacht?
+
+            📖 240 words6/30/2026
+
+            Direct Answer
+
+            A first yacht is small enough to be sailed by one person and old enough to have lost most of its price.
+
+            Sources
+
+            Related on PULSE
+
+            Download:
+            Was this helpful?
+            Deep dive · related in the library
+            yachts · yachtHow do you reef the mainsail of a small yacht?yachts · yachtWhat does a yacht survey cost?yachts · yachtWhich anchor holds a yacht in sand?yachts · yachtHow do you moor a yacht alone?
+            More from the library
+
+    How to fix
+        Take the card out of this zone, or give it the category it belongs to.
+
+    Limits
+        On assembled benchmark sites F1 is .92, with about 4 % false flags on clean sites; near-by
+        domains and small folders are harder. A site with fewer than 20 titles or with one category is
+        not judged; below 40 titles, in categories with fewer than 3, and for cards without category
+        the outcome is ``review``. On a page nearly all of whose cards are foreign, COR003 speaks of
+        the page instead.
+    """  # noqa: E501
+
+    code = "LNK001"
+    name = "off-topic-related-link"
+    severity: ClassVar[Severity] = "warning"
+    fix = "Take the card out of this zone, or give it the category it belongs to"
+
+    def check(self, record: IndexRecord, index: Index) -> Iterator[Hit]:
+        if index.is_odd(record):
+            return
+        for card, related in zip(record.cards, index.relatedness(record), strict=True):
+            if related is None or not index.is_off_topic(related):
+                continue
+            filed = f", filed under {clip(card.category)}," if card.category else ""
+            yield Hit(
+                f"The card {clip(card.text)}{filed} does not belong to this article",
+                card.text,
+                card.start,
+                card.end,
+                outcome=None if related.sure else "review",
+                expected=f"relatedness above {index.off_topic_below:g}",
+                found=f"relatedness {related.score:.2f}",
+            )

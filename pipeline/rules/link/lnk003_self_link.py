@@ -1,0 +1,76 @@
+"""LNK003: an article links to itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pipeline.linking import CARD_ZONES, internal_target, link_places, title_key, url_path
+from pipeline.rules.base import Hit, PageContext, PageRule
+from pipeline.rules.derived import clip
+from schemas.vocabulary import Severity
+
+
+class SelfLink(PageRule):
+    """A link or card of the article leads to the article itself.
+
+    What it checks
+        Every link of the body and of the card zones: its address against the article's id and
+        address, and the text of cards against the article's title.
+
+    Why it matters
+        A reader who follows it lands where they are; a related zone that offers the page itself was
+        filled without looking.
+
+    Example that fails
+        ::
+
+            How do you plan a community garden?
+
+            Direct Answer
+            A community garden is planned around sun, water and people, in that order, over one winter.
+            Related on PULSE
+            - [How do you plan a community garden?](/knowledge/ga0101)
+            - [Which vegetables grow in half shade?](/knowledge/ga0102)
+
+    Example that passes
+        ::
+
+            How do you plan a community garden?
+
+            Direct Answer
+            A community garden is planned around sun, water and people, in that order, over one winter.
+            Related on PULSE
+            - [How do you water a roof garden?](/knowledge/ga0101)
+            - [Which vegetables grow in half shade?](/knowledge/ga0102)
+
+    How to fix
+        Take the link out, or give it the target that was meant.
+
+    Limits
+        An entry that the site offers under another title and an address without the id is not
+        recognised. A second entry with the same title counts as the article itself.
+    """
+
+    code = "LNK003"
+    name = "self-link"
+    severity: ClassVar[Severity] = "warning"
+    fix = "Take the link out, or give it the target that was meant"
+
+    def check(self, page: PageContext) -> Iterator[Hit]:
+        article = page.article
+        if article is None or not article.links:
+            return
+        own_title = title_key(article.title)
+        own_path = url_path(article.url)
+        places = link_places(article.links, page.blocks)
+        for link, place in zip(article.links, places, strict=True):
+            if link.zone not in CARD_ZONES and link.zone != "body":
+                continue
+            target = internal_target(link.href, page_id=page.page_id, hosts=frozenset())
+            by_id = target is not None and (article.article_id in target.segments or target.path == own_path)
+            by_title = link.zone in CARD_ZONES and bool(own_title) and title_key(link.text) == own_title
+            if by_id or by_title:
+                start, end = place or (None, None)
+                how = "has the article's own address" if by_id else "has the article's own title"
+                yield Hit(f"The link {clip(link.text)} {how}", link.text, start, end, found=link.href)

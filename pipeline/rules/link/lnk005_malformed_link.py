@@ -1,0 +1,113 @@
+"""LNK005: a link that no browser can follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pipeline.linking import link_places
+from pipeline.rules.base import Hit, PageContext, PageRule
+from pipeline.rules.derived import clip
+from schemas.vocabulary import Severity
+
+_VERBATIM = frozenset({"article.code", "article.diagram"})
+
+_BROKEN = re.compile(
+    r"\[([^\[\]\n]{1,200})\]\((?:\s*\)|[^()\s]*$|[^()\s]*[ \t]+(?![\"'<(])[^()\n]*\)?)", re.MULTILINE
+)
+"""A Markdown link whose address is empty, not closed, or holds a space (a title in quotes is allowed)."""
+
+_SCHEME = re.compile(r"(?i)\A(?:h+t{1,2}ps?|ttps?)\s*[:;,/]")
+_GOOD = re.compile(r"(?i)\Ahttps?://(?!https?[:/])[^\s/?#]+")
+_RUNS = re.compile(r"(?i)\A\s*(?:javascript|vbscript|data\s*:\s*text/html)")
+_LEFTOVER = re.compile(
+    r"(?i)\A(?:/|https?://)?(?:undefined|null|none|nan|\[object object\])?/?\Z|\{\{|\}\}|\$\{|<%|%s\b"
+)
+
+
+def _wrong(href: str) -> str | None:
+    """What is wrong with an address, as the end of a sentence; None if nothing is."""
+    if not href.strip():
+        return "has no address"
+    if _GOOD.match(href) is None:
+        if _RUNS.match(href):
+            return "runs code instead of leading somewhere"
+        if _SCHEME.match(href):
+            return "has a misspelt scheme in its address"
+    if href != "/" and _LEFTOVER.search(href):
+        return "has a template's leftover for an address"
+    if any(c.isspace() for c in href.strip()):
+        return "has white space in its address"
+    return None
+
+
+class MalformedLink(PageRule):
+    """A link has no address, a broken one, or one that runs code.
+
+    What it checks
+        The address of every link: empty, with spaces or line breaks, with a misspelt scheme
+        (``http//``, ``htp://``), a template's leftover (``undefined``, ``{{url}}``), or
+        ``javascript:``. In text also Markdown links that were never closed or have nothing between
+        their brackets.
+
+    Why it matters
+        The link is dead for every reader, and a crawler or an importer may stop at it.
+
+    Example that fails
+        ::
+
+            How do you plan a community garden?
+
+            Direct Answer
+            A community garden is planned around sun, water and people, in that order, over one winter.
+            Choosing the plot
+            Read [the guide to soil](http//example.org/soil) before the first bed is dug, and ask the neighbours about water.
+
+    Example that passes
+        ::
+
+            How do you plan a community garden?
+
+            Direct Answer
+            A community garden is planned around sun, water and people, in that order, over one winter.
+            Choosing the plot
+            Read [the guide to soil](https://example.org/soil) before the first bed is dug, and ask the neighbours about water.
+
+    How to fix
+        Write the address in full and close the link.
+
+    Limits
+        An address that is well formed but leads nowhere is LNK002. Nothing is fetched.
+    """  # noqa: E501
+
+    code = "LNK005"
+    name = "malformed-link"
+    severity: ClassVar[Severity] = "error"
+    fix = "Write the address in full and close the link"
+
+    def check(self, page: PageContext) -> Iterator[Hit]:
+        article = page.article
+        if article is None:
+            return
+        taken: set[int] = set()
+        if article.links:
+            places = link_places(article.links, page.blocks)
+            for link, place in zip(article.links, places, strict=True):
+                wrong = None if link.href is None else _wrong(link.href)
+                if wrong is not None:
+                    start, end = place or (None, None)
+                    if start is not None:
+                        taken.add(start)
+                    yield Hit(f"The link {clip(link.text)} {wrong}", link.text, start, end, found=link.href)
+        for block in page.blocks:
+            if "](" not in block.text or block.label in _VERBATIM or block.start in taken:
+                continue
+            for match in _BROKEN.finditer(block.text):
+                yield Hit(
+                    f"The link {clip(match[1])} is not closed or has no usable address",
+                    match[1],
+                    block.start + match.start(),
+                    block.start + match.end(),
+                    found=match[0],
+                )

@@ -1,0 +1,92 @@
+"""LNK006: a related link says another title than its target has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pipeline.index.merged import Index
+from pipeline.index.model import IndexRecord
+from pipeline.index.targets import same_title
+from pipeline.linking import CARD_ZONES
+from pipeline.rules.base import CorpusRule, Hit
+from pipeline.rules.derived import clip
+from schemas.vocabulary import Severity
+
+
+class LinkTitleMismatch(CorpusRule):
+    """The text of a related link is not the title of the article it leads to.
+
+    What it checks
+        The links of the card zones whose target is an article of the folder. Case, punctuation and a
+        text that was cut short do not count.
+
+    Why it matters
+        Either the link leads elsewhere than it says, or the target was renamed and its old promise
+        stands on.
+
+    Example that fails
+        ::
+
+            === ga0101.txt
+            How do you plan a community garden?
+
+            Direct Answer
+            A community garden is planned around sun, water and people, in that order, over one winter.
+            Related on PULSE
+            - [Which fruit trees fit into a small yard?](/knowledge/ga0102)
+
+            === ga0102.txt
+            Which vegetables grow in half shade?
+
+            Direct Answer
+            Leaf vegetables such as lettuce, chard and spinach grow in half shade, as do radishes and most herbs.
+            Related on PULSE
+            - [How do you plan a community garden?](/knowledge/ga0101)
+
+    Example that passes
+        ::
+
+            === ga0101.txt
+            How do you plan a community garden?
+
+            Direct Answer
+            A community garden is planned around sun, water and people, in that order, over one winter.
+            Related on PULSE
+            - [Which vegetables grow in half shade?](/knowledge/ga0102)
+
+            === ga0102.txt
+            Which vegetables grow in half shade?
+
+            Direct Answer
+            Leaf vegetables such as lettuce, chard and spinach grow in half shade, as do radishes and most herbs.
+            Related on PULSE
+            - [How do you plan a community garden?](/knowledge/ga0101)
+
+    How to fix
+        Give the link the title of its target, or the target that was meant.
+
+    Limits
+        Links in running text are not judged: their words belong to the sentence. Targets outside the
+        folder are not seen.
+    """  # noqa: E501
+
+    code = "LNK006"
+    name = "link-title-mismatch"
+    severity: ClassVar[Severity] = "warning"
+    fix = "Give the link the title of its target, or the target that was meant"
+
+    def check(self, record: IndexRecord, index: Index) -> Iterator[Hit]:
+        for card, row in zip(record.cards, index.target_rows(record), strict=True):
+            if row is None or row < 0 or card.zone not in CARD_ZONES or not card.text.strip():
+                continue
+            title = index.targets.titles[row]
+            if not same_title(card.text, title):
+                yield Hit(
+                    f"The link {clip(card.text)} leads to {clip(title)}",
+                    card.text,
+                    card.start,
+                    card.end,
+                    expected=title,
+                    found=card.text,
+                )
