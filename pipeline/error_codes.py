@@ -100,15 +100,80 @@ ERROR_CODES: tuple[ErrorCode, ...] = (
     ErrorCode(
         "E500",
         "cannot-write",
-        "The output cannot be written: permissions, a full disk, or another run that holds it. "
-        "What was there before is untouched.",
-        "Free space, wait for the other run, or name another folder with --out.",
+        "The output cannot be written. What was there before is untouched.",
+        "The line gives the system's reason; mend that, or name another folder with --out.",
+    ),
+    ErrorCode(
+        "E501",
+        "output-in-use",
+        "Another run is writing into the same output folder.",
+        "Wait until it has finished, or choose another --out.",
+    ),
+    ErrorCode(
+        "E502",
+        "disk-full",
+        "The disk is full. The dataset that was there is untouched.",
+        "Free some space or choose another --out.",
+    ),
+    ErrorCode(
+        "E503",
+        "write-forbidden",
+        "The permissions forbid writing there.",
+        "Mend the permissions or choose another --out.",
+    ),
+    ErrorCode(
+        "E504",
+        "not-our-link",
+        "`current` in the output folder is not a link that dechrome made, so it is not replaced.",
+        "Move it away or choose another --out.",
+    ),
+    ErrorCode(
+        "E520",
+        "no-report",
+        "The dataset holds no report to show.",
+        "Draw it: `dechrome report DATASET`.",
+    ),
+    ErrorCode(
+        "E521",
+        "report-not-written",
+        "A report cannot be written.",
+        "Free some space or choose another folder with --reports.",
     ),
     ErrorCode(
         "E600",
         "broken-dataset",
         "A published dataset breaks the contract, or the folder is none.",
         "Name the folder that holds `current`, or run the raw pages again.",
+    ),
+    ErrorCode(
+        "E601",
+        "not-a-dataset",
+        "The folder does not exist or holds no published dataset.",
+        "Give the folder that `dechrome run` wrote (its --out), its `current`, or one version.",
+    ),
+    ErrorCode(
+        "E602",
+        "no-such-table",
+        "A dataset has no table of this name.",
+        "docs/schema.md lists the tables.",
+    ),
+    ErrorCode(
+        "E603",
+        "table-missing",
+        "The dataset's folder lacks the files of a table.",
+        "Publish the dataset again.",
+    ),
+    ErrorCode(
+        "E604",
+        "table-damaged",
+        "The files of a table cannot be read.",
+        "`dechrome check` tells which file is damaged.",
+    ),
+    ErrorCode(
+        "E605",
+        "other-settings",
+        "The settings in the dataset's manifest do not fit this version of the tool.",
+        "Run the raw pages again.",
     ),
     ErrorCode(
         "E610",
@@ -127,6 +192,18 @@ ERROR_CODES: tuple[ErrorCode, ...] = (
         "unreadable-table",
         "A table of the dataset cannot be read.",
         "`dechrome check` tells what else is wrong with the dataset.",
+    ),
+    ErrorCode(
+        "E613",
+        "unknown-table",
+        "A dataset has no table of this name.",
+        "`dechrome schema` lists the tables.",
+    ),
+    ErrorCode(
+        "E700",
+        "workers-lost",
+        "The run cannot go on: its worker processes do not start or keep dying. Nothing was published.",
+        "See what ends them (memory limits, most often); --workers 0 runs without any.",
     ),
     ErrorCode(
         "E900",

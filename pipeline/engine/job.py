@@ -6,6 +6,7 @@ map, `finish` as what a partition leaves behind.
 
 from __future__ import annotations
 
+import re
 import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +20,8 @@ Summary = TypeVar("Summary")
 
 IDLE, PREPARING, FINISHING = -1, -2, -3
 """What a worker is at when it is not at an item (whose position in the chunk is 0 or more)."""
+
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,9 @@ class Job(ABC, Generic[Item, Result, Summary]):
     def prepare(self) -> None:
         """Load what all items need. Called once in each process before the first chunk."""
 
+    def begin(self, chunk: Chunk[Item]) -> None:
+        """Load what the items of one chunk share. What it raises ends the run."""
+
     @abstractmethod
     def item(self, item: Item) -> Result:
         """Do one item, by itself. What it raises becomes the item's `Fault`."""
@@ -58,6 +64,7 @@ class Job(ABC, Generic[Item, Result, Summary]):
 
 def run_chunk(job: Job[Item, Result, Summary], chunk: Chunk[Item], mark: Callable[[int], None]) -> Summary:
     """Do a chunk in this process. `mark` is told what is begun: an item's position, or `FINISHING`."""
+    job.begin(chunk)
     outcomes: list[Result | Fault] = []
     for position, item in enumerate(chunk.items):
         fault = chunk.faults.get(position)
@@ -75,7 +82,8 @@ def run_chunk(job: Job[Item, Result, Summary], chunk: Chunk[Item], mark: Callabl
 
 def describe(error: BaseException) -> str:
     """An exception as one line: its type, its words, and the innermost place of our own it went through."""
-    words = " ".join(str(error).split())[:200]
+    # Addresses of objects vary from run to run, and this line may become data.
+    words = _ADDRESS.sub("0x…", " ".join(str(error).split()))[:200]
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if _is_own(PurePath(frame.filename).parts)] or list(frames)
     place = f" ({PurePath(own[-1].filename).name}, line {own[-1].lineno})" if own else ""

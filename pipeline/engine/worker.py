@@ -20,8 +20,8 @@ from pipeline.engine.board import Board
 from pipeline.engine.job import PREPARING, Chunk, Job, describe, run_chunk
 from pipeline.errors import RunError
 
-OVERHEAD_SECONDS = 120.0
-"""Time for what is not an item: to start, to prepare, to write a chunk."""
+OVERHEAD_SECONDS = 600.0
+"""Time for what is not an item: to start, to prepare, to write a chunk. A last resort, so generous."""
 
 
 def main(connection_descriptor: int, board_descriptor: int, parent: int, item_seconds: float) -> None:

@@ -147,10 +147,7 @@ def _chosen(
             f"none of the {found} pages passes --include and --exclude",
             mend="a glob is matched against the path below the input, for example --include 'blog/*'",
         )
-    if sample is not None and sample < len(refs):
-        drawn = sorted(refs, key=lambda ref: (_lot(ref.page_id, seed), ref.page_id))
-        refs = sorted(drawn[:sample], key=lambda ref: ref.page_id)
-    return refs[:limit]
+    return (refs if sample is None else drawn(refs, sample, seed))[:limit]
 
 
 def _with_facts(
@@ -173,5 +170,10 @@ def _with_facts(
         )
 
 
-def _lot(page_id: str, seed: int) -> int:
-    return xxhash.xxh3_64_intdigest(page_id.encode(), seed=seed % 2**64)
+def drawn(refs: Sequence[PageRef], number: int, seed: int) -> list[PageRef]:
+    """That many pages, sorted by page_id. The draw depends on seed and names alone."""
+
+    def lot(ref: PageRef) -> tuple[int, str]:
+        return xxhash.xxh3_64_intdigest(ref.page_id.encode(), seed=seed % 2**64), ref.page_id
+
+    return sorted(sorted(refs, key=lot)[:number], key=lambda ref: ref.page_id)

@@ -1,0 +1,23 @@
+"""A job that calls a function on each item alone: publishing writes the parts of its tables with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic
+
+from pipeline.engine import Chunk, Fault, Job
+from pipeline.engine.job import Item, Result
+
+
+class CallJob(Job[Item, None, Result], Generic[Item, Result]):
+    """Calls a module's function on the one item of each chunk. What it raises ends the run."""
+
+    def __init__(self, function: Callable[[Item], Result]) -> None:
+        self._function = function
+
+    def item(self, item: Item) -> None:
+        """Nothing: a part is no page, its failure is the run's."""
+
+    def finish(self, chunk: Chunk[Item], outcomes: Sequence[Fault | None]) -> Result:
+        """The function's answer."""
+        return self._function(chunk.items[0])
