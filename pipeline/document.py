@@ -186,6 +186,8 @@ class Document:
     evidence: tuple[Evidence, ...] = ()
     problem: str | None = None
     """Why the parser could not give all text; None if it could."""
+    front_matter_end: int = 0
+    """Offset just after the front matter of a Markdown page; 0 where there is none."""
     outline: Outline | None = None
     """The elements around the blocks; None for flat text."""
     images: tuple[Image, ...] = ()

@@ -25,7 +25,9 @@ class Sign(ProfilePart):
 
     words: str
     pattern: str = Field(description="Searched in the region, multi-line.")
-    region: Literal["head", "body", "tail", "page"] = Field("page", description="First 12 lines, last 40, or all.")
+    region: Literal["head", "body", "tail", "page"] = Field(
+        "page", description="First 12 lines, last 40, or all."
+    )
     weight: int = 1
 
 
@@ -52,7 +54,9 @@ class HeaderRow(ProfilePart):
     pattern: str
     region: Literal["head", "tail", "any"] = "head"
     label: str | None = Field(None, description="Label of the whole line when no group cuts it.")
-    groups: dict[str, str] = Field(default_factory=dict, description="Group name → label, where not a data field.")
+    groups: dict[str, str] = Field(
+        default_factory=dict, description="Group name → label, where not a data field."
+    )
 
 
 class Zone(ProfilePart):
@@ -61,7 +65,9 @@ class Zone(ProfilePart):
     name: str
     headings: tuple[str, ...] = Field(description="The heading, whole line, any case; a regex.")
     role: SectionRole | None = Field(None, description="Section role, for zones of the article.")
-    chrome: ChromeKind | None = Field(None, description="Chrome kind of heading and lead words, for other zones.")
+    chrome: ChromeKind | None = Field(
+        None, description="Chrome kind of heading and lead words, for other zones."
+    )
     content: Literal["body", "faq", "sources", "links", "cards", "promos", "steps", "none"] = "body"
     link_zone: LinkZone | None = None
     closing: bool = Field(False, description="True for zones that whole pages of this site end with.")
@@ -83,6 +89,7 @@ class Template(ProfilePart):
 
     name: str
     rows: tuple[str, ...] = Field((), description="Fits when one of these rows was met.")
+    zones: tuple[str, ...] = Field((), description="… or one of these zones.")
     headings: tuple[str, ...] = Field((), description="… or a heading matches one of these patterns.")
     categories: tuple[str, ...] = Field((), description="… or the category is one of these.")
     mandatory: tuple[str, ...] = Field((), description="Zone names or roles; SEC001 where absent.")
@@ -115,7 +122,11 @@ class Profile(ProfilePart):
     opening: tuple[str, ...] = Field((), description="Zone names one of which opens the body.")
     id_pattern: str | None = Field(None, description="Full-match pattern of the site's own ids.")
     id_paths: tuple[str, ...] = Field((), description="Address patterns with a group `id`.")
-    duplicate_title_lengths: tuple[int, ...] = Field((), description="Lengths at which a title copy may be cut.")
+    duplicate_title_lengths: tuple[int, ...] = Field(
+        (), description="Lengths at which a title copy may be cut."
+    )
     site_name: str | None = None
     date_order: Literal["mdy", "dmy"] = "mdy"
-    html_main: str | None = Field(None, description="Class or id token of the element that holds the article.")
+    html_main: str | None = Field(
+        None, description="Class or id token of the element that holds the article."
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.document import Block, CellsValue, FieldValue, HeadingValue, ImageValue, ItemValue, TextValue
+from pipeline.document import Block, CellsValue, HeadingValue, ImageValue, ItemValue, TextValue
 from pipeline.extract import layout, zones
 from pipeline.extract.diagram import STARTS, restore_diagram
 from pipeline.extract.frame import is_copy
@@ -129,7 +129,7 @@ class BodyLabeller:
             self.role = role
             label, value = "article.heading", HeadingValue(2, role, text)
         self.headings.append(
-            HeadingMark(len(self.pieces.made), text, ready, role, block.start, block.end, block.heading_level)
+            HeadingMark(len(self.pieces.made), text, ready, role, block.start, block.end, markup_level(block))
         )
         self.pieces.block(block, label, reason, value)
 
@@ -197,7 +197,7 @@ class BodyLabeller:
         role: SectionRole = "steps" if zones.STEP_HEADING.match(text) else "body"
         self.zone, self.content, self.role = None, "body", role
         self.headings.append(
-            HeadingMark(len(self.pieces.made), text, None, role, block.start, block.end, block.heading_level)
+            HeadingMark(len(self.pieces.made), text, None, role, block.start, block.end, markup_level(block))
         )
         self.pieces.block(
             block, "article.heading", "a short line without closing punctuation, text below", None
@@ -309,6 +309,11 @@ class BodyLabeller:
         if max(len(text) for text in texts) > 400:
             return 0
         rows = table_cells(texts)
+        if rows is None and _are_compare_cards(texts):
+            for title, detail in zip(blocks[::2], blocks[1::2], strict=True):
+                value = ItemValue(f"{layout.plain(title.text)}\n{layout.plain(detail.text)}", ordered=False)
+                self.pieces.put(title.start, detail.end, "article.list_item", "a card: title, detail", value)
+            return run
         if rows is not None:
             for block, cells in zip(blocks, rows, strict=True):
                 self.pieces.block(block, "article.table_row", "a row of a glued table", CellsValue(cells))
@@ -320,6 +325,15 @@ class BodyLabeller:
         return run
 
 
-def title_value(title: str) -> FieldValue:
-    """The title as a fact."""
-    return FieldValue("title", title)
+def _are_compare_cards(texts: Sequence[str]) -> bool:
+    """Whether lines alternate between a short title and a sentence."""
+    if len(texts) < 4 or len(texts) % 2:
+        return False
+    return all(layout.could_be_heading(text) and len(text) < 70 for text in texts[::2]) and all(
+        text.endswith((".", "!", "?", "”", '"')) and len(text) > 20 for text in texts[1::2]
+    )
+
+
+def markup_level(block: Block) -> int:
+    """Level of a heading as its markup says; 0 where it has none."""
+    return block.heading_level or len(block.text) - len(block.text.lstrip("#"))

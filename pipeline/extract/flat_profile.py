@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.document import Document, HeadingValue, LabelledBlock, ZoneNote
+from pipeline.document import Block, Document, HeadingValue, LabelledBlock, ZoneNote
 from pipeline.extract.body import BodyLabeller, HeadingMark
 from pipeline.extract.frame import Frame, label_frame
 from pipeline.extract.headings import HeadingSeen, assign_levels
@@ -37,12 +37,13 @@ def label_flat(
 ) -> ProfileLabels:
     """Label every block of a flat-text page by its site's profile."""
     pieces = Pieces(document.accounted)
-    frame = label_frame(pieces, document.blocks, profile)
+    blocks = _front_matter(pieces, document)
+    frame = label_frame(pieces, blocks, profile)
     known = survey.sites.get(site)
     cards = profile.profile.cards
     body = BodyLabeller(
         pieces,
-        document.blocks,
+        blocks,
         profile,
         frame.title,
         spaced=capture == "rendered_text",
@@ -52,7 +53,7 @@ def label_flat(
     )
     body.run(frame.body_from)
     zones = _finish_headings(pieces, body.headings, frame.title, _losses(profile, capture), capture)
-    blocks = _resolve_left(pieces.ordered(), survey, site, settings, body_from=_offset(document, frame))
+    blocks = _resolve_left(pieces.ordered(), survey, site, settings, body_from=_offset(document, blocks, frame))
     return ProfileLabels(
         blocks=tuple(blocks),
         zones=zones,
@@ -63,9 +64,18 @@ def label_flat(
     )
 
 
-def _offset(document: Document, frame: Frame) -> int:
-    if frame.body_from < len(document.blocks):
-        return document.blocks[frame.body_from].start
+def _front_matter(pieces: Pieces, document: Document) -> tuple[Block, ...]:
+    """Label the lines of the front matter; gives the blocks below it."""
+    at = 0
+    while at < len(document.blocks) and document.blocks[at].end <= document.front_matter_end:
+        pieces.block(document.blocks[at], "data.front_matter", "front matter of the page")
+        at += 1
+    return document.blocks[at:]
+
+
+def _offset(document: Document, blocks: tuple[Block, ...], frame: Frame) -> int:
+    if frame.body_from < len(blocks):
+        return blocks[frame.body_from].start
     return len(document.accounted)
 
 

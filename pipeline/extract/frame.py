@@ -63,7 +63,8 @@ def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) 
             open_lines.append(index)
         else:
             first = [heading_text(blocks[i].text) for i in open_lines]
-            known = any(is_copy(text, line, cuts) or is_near_copy(text, line) for line in first)
+            known = any(is_copy(text, line, cuts) for line in first)
+            known = known or (_opens_next(profile, blocks, index) and any(is_near_copy(text, t) for t in first))
             image = IMAGE.fullmatch(block.text) is not None
             if (
                 not known
@@ -101,6 +102,15 @@ def _rows_ahead(profile: ReadyProfile, blocks: Sequence[Block], index: int) -> b
         for block in blocks[index + 1 : index + 4]
         if len(block.text) < 120
     )
+
+
+def _opens_next(profile: ReadyProfile, blocks: Sequence[Block], index: int) -> bool:
+    """Whether the line stands between the head's rows and the opening of the body, where a title copy does."""
+    if index + 1 >= len(blocks):
+        return False
+    following = heading_text(blocks[index + 1].text)
+    opens = profile.any_zone is not None and len(following) <= 80 and profile.any_zone.fullmatch(following)
+    return bool(opens) or match_row(profile, following, ("head",)) is not None
 
 
 def _choose_title(

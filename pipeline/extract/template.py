@@ -10,7 +10,7 @@ from schemas.profile import Template
 def choose_template(profile: ReadyProfile, labels: ProfileLabels, category: str | None) -> Template | None:
     """The first template one of whose signs was met; the last one is the default."""
     for template, (_, headings) in zip(profile.profile.templates, profile.templates, strict=True):
-        if set(template.rows) & labels.rows:
+        if set(template.rows) & labels.rows or set(template.zones) & labels.zone_names:
             return template
         if category is not None and category in template.categories:
             return template

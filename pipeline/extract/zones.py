@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 STEP_HEADING = re.compile(r"Step\s+\d+\b", re.I)
 _RELATED = re.compile(r"(?:[-*•]\s+)?\[(.*)\]\(([^)]*)\)?\s*")
+_LISTED_CARD = re.compile(r"(?:[-*•]\s+)?(?:([a-z][a-z0-9-]*)\s*·\s*([a-z][a-z0-9-]*)?\s*|·\s*)?\[(.+)\]\(([^()\s]*)\)")
 _PROMO_SEAM = re.compile(r"(?<=[a-z)])(?=[A-Z])")
+_LISTED_PROMO = re.compile(r"(?:[-*•]\s+)?\[([^\[\]]+)\]\(([^()\s]*)\).{0,120}")
 MAX_PROMO = 160
 
 
@@ -50,6 +52,12 @@ def _related(page: BodyLabeller, block: Block, zone: str) -> None:
 
 
 def _cards(page: BodyLabeller, block: Block, zone: str) -> None:
+    listed = _LISTED_CARD.fullmatch(block.text)
+    if listed:
+        category, tag, title, href = listed.groups()
+        value = LinkValue(zone, title.strip(), href or None, category, tag)  # type: ignore[arg-type]
+        page.pieces.block(block, "data.link", f"a card of zone '{zone}'", value)
+        return
     cards = split_cards(block.text, page.categories, page.tags) if "·" in block.text else []
     if not cards:
         page.pieces.leave(block)
@@ -62,6 +70,11 @@ def _cards(page: BodyLabeller, block: Block, zone: str) -> None:
 
 
 def _promo(page: BodyLabeller, block: Block) -> None:
+    listed = _LISTED_PROMO.fullmatch(block.text)
+    if listed:
+        value = LinkValue("promo", listed.group(1), listed.group(2) or None)
+        page.pieces.block(block, "data.link", "a tool promo", value)
+        return
     seam = _PROMO_SEAM.search(block.text)
     if seam is None or len(block.text) > MAX_PROMO:
         page.pieces.leave(block)

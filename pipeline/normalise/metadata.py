@@ -51,6 +51,8 @@ def gather(extraction: Extraction, order: str) -> Facts:
         tags.insert(0, category)
     if category and crumbs:
         crumbs.append(category)
+    stated = next((item.value for item in extraction.evidence if item.field == "tags"), "")
+    tags += [tag for part in stated.split(",") if (tag := part.strip().strip("\"'")) and tag not in tags]
     facts.set("tags", tags, VISIBLE)
     facts.set("breadcrumb", crumbs, VISIBLE)
     facts.set("authors", authors, VISIBLE)

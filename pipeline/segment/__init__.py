@@ -12,4 +12,8 @@ def segment(text: Text) -> Document:
         from pipeline.segment.html import segment_html
 
         return segment_html(text)
+    if text.media_type == "text/markdown":
+        from pipeline.segment.markdown import segment_markdown
+
+        return segment_markdown(text)
     return segment_lines(text)

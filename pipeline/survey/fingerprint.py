@@ -16,4 +16,4 @@ def block_fingerprint(site: str, text: str) -> int:
     """64-bit fingerprint of a block's text within a site (xxh3)."""
     if len(text) <= LONG_BLOCK:
         text = _SPACE.sub(" ", _DIGITS.sub("0", text)).strip().casefold()
-    return xxhash.xxh3_64_intdigest(f"{site}\x00{text}")
+    return xxhash.xxh3_64_intdigest(f"{site}\x00{text}".encode("utf-8", "surrogatepass"))

@@ -26,7 +26,7 @@ WORD_BUCKETS = 2**18
 
 def word_bucket(word: str) -> int:
     """The bucket of a lower-cased word."""
-    return xxhash.xxh3_64_intdigest(word) & (WORD_BUCKETS - 1)
+    return xxhash.xxh3_64_intdigest(word.encode("utf-8", "surrogatepass")) & (WORD_BUCKETS - 1)
 
 
 @dataclass(frozen=True)
