@@ -12,7 +12,9 @@ SCHEMA_VERSION = "1"
 """Version of the dataset's tables, written into every row of `articles` and every file."""
 
 Capture = Literal["html", "rendered_text", "source_text", "markdown"]
-PageType = Literal["article", "documentation", "service", "forum", "listing", "product", "collection", "other"]
+PageType = Literal[
+    "article", "documentation", "service", "forum", "listing", "product", "collection", "other"
+]
 PageState = Literal[
     "article", "not_an_article", "empty", "duplicate", "unreadable", "skipped", "timed_out", "failed"
 ]
