@@ -31,6 +31,7 @@ class Prose:
     block: LabelledBlock
     lower: str
     words: list[str]
+    distinct: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def prose_of(blocks: Iterable[LabelledBlock]) -> tuple[Prose, ...]:
     for block in blocks:
         if block.label in PROSE_LABELS:
             lower = block.text.lower()
-            found.append(Prose(block, lower, lower.split()))
+            words = lower.split()
+            found.append(Prose(block, lower, words, frozenset(words)))
     return tuple(found)
 
 

@@ -47,7 +47,60 @@ _WITHIN = re.compile(
 )
 """Pieces of chrome glued to a paragraph."""
 
-_CUES = ("helpful?", "newsletter", "cookies", "📖", "👁", "⏱", "👎", "machine certified", " · ")
+_CUES = ("helpful?", "newsletter", "cookies", "📖", "👁", "⏱", "👎", "✓", " · ")
+_OPENINGS = frozenset(
+    [
+        "was",
+        "did",
+        "rate",
+        "download",
+        "downloads",
+        "share",
+        "more",
+        "keep",
+        "deep",
+        "related",
+        "apply",
+        "you",
+        "recommended",
+        "continue",
+        "read",
+        "subscribe",
+        "sign",
+        "enter",
+        "your",
+        "join",
+        "accept",
+        "reject",
+        "allow",
+        "cookie",
+        "manage",
+        "skip",
+        "back",
+        "table",
+        "leave",
+        "login",
+        "log",
+        "print",
+        "advertisement",
+        "sponsored",
+        "privacy",
+        "terms",
+        "all",
+        "c",
+        "copyright",
+        "pulse",
+        "library",
+        "hub",
+        "previous",
+        "next",
+        "machine",
+        "claude",
+        "email",
+    ]
+)
+"""First words of all that `_WHOLE` knows, to look before matching."""
+_FIRST_WORD = re.compile(r"\W*([A-Za-z]+)")
 _LONGEST = 140
 _LABELS = frozenset(
     {
@@ -128,17 +181,23 @@ class ChromeInBody(PageRule):
 
     def check(self, page: PageContext) -> Iterator[Hit]:
         lower = page.lower
-        glued = any(cue in lower for cue in _CUES)
+        cues = [cue for cue in _CUES if cue in lower]
         for block in page.article_blocks:
             if block.label not in _LABELS:
                 continue
-            if len(block.text) <= _LONGEST and _is_chrome(block):
+            text = block.text
+            if len(text) <= _LONGEST and _opens_like_chrome(text) and _is_chrome(block):
                 yield _hit(block.text, block.start, block.end)
-            elif glued and (found := _WITHIN.search(block.text)):
+            elif any(cue in text for cue in cues) and (found := _WITHIN.search(text)):
                 start = block.start + found.start()
                 lead = len(found.group()) - len(found.group().lstrip('.!?”" '))
                 end = min(block.end, start + 120)
                 yield _hit(block.text[found.start() + lead : end - block.start], start + lead, end)
+
+
+def _opens_like_chrome(text: str) -> bool:
+    first = _FIRST_WORD.match(text)
+    return "©" in text[:8] if first is None else first.group(1).lower() in _OPENINGS or "©" in text[:8]
 
 
 def _is_chrome(block: LabelledBlock) -> bool:

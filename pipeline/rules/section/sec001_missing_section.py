@@ -99,9 +99,13 @@ class MissingSection(PageRule):
         if not extraction.mandatory:
             return
         met = _sections_met(page)
+        missing = set(extraction.mandatory) - _held(page)
+        if not missing:
+            return
+        met = _sections_met(page)
         template = f"of the template {extraction.template}" if extraction.template else "of this site"
         for section in extraction.mandatory:
-            if plain(section.replace("_", " ")) in met:
+            if section not in missing or plain(section.replace("_", " ")) in met:
                 continue
             lossy = section in extraction.lossy_kinds
             outcome: Outcome | None = "review" if lossy else None
@@ -118,14 +122,20 @@ def _sections_met(page: PageContext) -> set[str]:
     for zone in page.extraction.zones:
         met |= {plain(zone.role.replace("_", " ")), plain(zone.heading)}
     met |= {plain(name.replace("_", " ")) for name in page.extraction.closing_zones}
+    return met
+
+
+def _held(page: PageContext) -> set[str]:
+    """Roles of which the page holds content or a heading."""
+    met = {section.role for section in page.sections if section.heading}
+    met.update(zone.role for zone in page.extraction.zones)
     article = page.article
     if article is not None:
-        met |= {plain(section.role.replace("_", " ")) for section in article.sections}
         held = {
-            "direct answer": article.direct_answer,
+            "direct_answer": article.direct_answer,
             "faq": article.faqs,
             "sources": article.sources,
             "related": any(link.zone == "related" for link in article.links),
         }
-        met |= {role for role, value in held.items() if value}
+        met.update(role for role, value in held.items() if value)
     return met

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ from pipeline.rules.derived import clip
 from pipeline.rules.section._promises import is_lead_in, verdict
 from schemas.vocabulary import Severity
 
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LONG = 390
 """Of a longer paragraph the excerpt shows the end, where the lead-in stands."""
 
@@ -97,8 +99,7 @@ class LostList(PageRule):
 
 
 def _hit(text: str, start: int, end: int, *, unsure: bool) -> Hit:
-    tail = text[-80:]
-    lead = tail if len(text) <= 80 else "…" + tail[tail.find(" ") + 1 :]
+    lead = _SENTENCE.split(text[-_LONG:])[-1]
     if len(text) > _LONG:
         start = end - _LONG + text[-_LONG:].find(" ") + 1
     if unsure:

@@ -5,15 +5,80 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from math import log, sqrt
 from statistics import median
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_LEAST_STEMS = 10
-"""Pieces with fewer long words cannot be judged."""
+_LEAST_WORDS = 10
+"""Pieces with fewer telling words cannot be judged."""
 _STEM = 6
-_LEAST_MEDIAN = 0.5
-"""In a page whose pieces share less than this, no piece stands out."""
+COMMON = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "that",
+        "for",
+        "it",
+        "with",
+        "as",
+        "on",
+        "are",
+        "be",
+        "or",
+        "by",
+        "this",
+        "at",
+        "from",
+        "an",
+        "not",
+        "which",
+        "you",
+        "they",
+        "their",
+        "its",
+        "can",
+        "may",
+        "will",
+        "would",
+        "could",
+        "should",
+        "while",
+        "when",
+        "where",
+        "if",
+        "but",
+        "more",
+        "than",
+        "into",
+        "also",
+        "often",
+        "over",
+        "both",
+        "such",
+        "only",
+        "one",
+        "how",
+        "what",
+        "who",
+        "like",
+        "between",
+        "most",
+        "your",
+        "our",
+        "we",
+        "has",
+        "have",
+        "was",
+        "were",
+    ]
+)
+"""Words that say nothing of a text's subject."""
 
 
 def stems(words: Sequence[str]) -> set[str]:
@@ -21,17 +86,23 @@ def stems(words: Sequence[str]) -> set[str]:
     return {word[:_STEM] for word in words if len(word) >= _STEM}
 
 
-def strangers(pieces: Sequence[set[str]], *, relative: float = 0.4, absolute: float = 0.35) -> list[int]:
-    """Indexes of pieces that share clearly fewer stems with the other pieces than is usual on this page."""
+def strangers(
+    pieces: Sequence[AbstractSet[str]], *, relative: float, absolute: float, least_usual: float
+) -> list[int]:
+    """Indexes of pieces that share clearly fewer words with the other pieces than is usual on this page.
+
+    A piece is told when the share of its words that other pieces have too is at most `absolute` and at most
+    `relative` times the median. Pages whose median is under `least_usual` are not judged.
+    """
     once: set[str] = set()
     twice: set[str] = set()
     for piece in pieces:
         twice |= once & piece
         once |= piece
-    shares = [len(piece & twice) / len(piece) if len(piece) >= _LEAST_STEMS else None for piece in pieces]
+    shares = [len(piece & twice) / len(piece) if len(piece) >= _LEAST_WORDS else None for piece in pieces]
     judged = [share for share in shares if share is not None]
     usual = median(judged) if len(judged) >= 4 else 0.0
-    if usual < _LEAST_MEDIAN:
+    if usual < least_usual:
         return []
     limit = min(relative * usual, absolute)
     return [index for index, share in enumerate(shares) if share is not None and share <= limit]

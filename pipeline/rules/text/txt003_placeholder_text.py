@@ -4,60 +4,67 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
 
-_CUES = (
-    *(
-        "lorem",
-        "dolor sit",
-        "todo",
-        "fixme",
-        "{{",
-        "%s",
-        "generic %d",
-        "subagent",
-        "as an ai",
-        "[object object]",
-    ),
-    *("w bait", "w detail", "w hook", "w intro", "w answer", "w summary", "w brief", "w body", "w outro"),
-    *("h1:", "h2:", "h3:", "h4:", "h5:", "h6:"),
-    *("[insert", "[ insert", "[placeholder", "[tk", "goes here", "text here"),
-)
-"""One of these stands in every page that has a placeholder: a cheap look before the patterns run."""
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("filler Latin", re.compile(r"\blorem ipsum\b|\bdolor sit amet\b", re.IGNORECASE)),
-    (
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of placeholder: what it is called, what it looks like."""
+
+    name: str
+    cues: tuple[str, ...]
+    """One of these stands in every text that has it: a cheap look before the pattern runs."""
+    pattern: re.Pattern[str]
+
+
+_KINDS = (
+    _Kind(
+        "filler Latin",
+        ("orem ipsum",),
+        re.compile(r"\blorem ipsum\b|\bdolor sit amet\b", re.IGNORECASE),
+    ),
+    _Kind(
         "a note to do",
+        ("TODO", "FIXME"),
         re.compile(
             r"(?:^|(?<=[\[(.!?;*]\s)|(?<=[\[(*]))(?:TODO|FIXME)\b(?!\s+(?:lists?|apps?|items?|comments?|tasks?)\b)"
             r"|\b(?:TODO|FIXME)\s*(?::|\(\w+\))"
         ),
     ),
-    ("an unfilled template field", re.compile(r"\{\{\s*[\w.|'\" -]{1,60}\s*\}\}")),
-    (
+    _Kind("an unfilled template field", ("{",), re.compile(r"\{\{\s*[\w.|'\" -]{1,60}\s*\}\}")),
+    _Kind(
         "an unfilled template field",
+        ("%",),
         re.compile(r"\b(?:[Rr]eplace )?[Gg]eneric %[sd]\b|(?<=\s)%s(?=[\s.,;:?!]|$)"),
     ),
-    (
+    _Kind(
         "a leftover of a prompt",
+        ("0w ", "5w ", "SUBAGENT"),
         re.compile(
-            r"(?:^|(?<=\s))\d{2,4}w (?:bait|detail|hook|intro|answer|summary|brief|body|outro)\s*:"
-            r"|\bSUBAGENT_[A-Z]+\b|^H[1-6]: "
-            r"|\b[Aa]s an AI (?:language )?(?:model|assistant)\b"
+            r"(?:^|(?<=\s))\d{1,3}[05]w (?:bait|detail|hook|intro|answer|summary|brief|body|outro)\s*:"
+            r"|\bSUBAGENT_[A-Z]+\b"
         ),
     ),
-    (
+    _Kind("a leftover of a prompt", (": ",), re.compile(r"\AH[1-4]: ")),
+    _Kind(
+        "a leftover of a prompt",
+        ("s an AI",),
+        re.compile(r"\b[Aa]s an AI (?:language )?(?:model|assistant)\b"),
+    ),
+    _Kind(
         "a note to fill in",
-        re.compile(
-            r"\[\s*(?:insert|placeholder|tk)\b[^\]\n]{0,80}\]|\binsert (?:your )?text here\b"
-            r"|\byour text (?:goes )?here\b|\btext goes here\b|\[object Object\]",
-            re.IGNORECASE,
-        ),
+        ("[",),
+        re.compile(r"\[\s*(?:insert|placeholder|tk)\b[^\]\n]{0,80}\]|\[object Object\]", re.IGNORECASE),
+    ),
+    _Kind(
+        "a note to fill in",
+        ("ext here", "ext goes here"),
+        re.compile(r"\b(?:insert |your )(?:your )?text (?:goes )?here\b|\btext goes here\b", re.IGNORECASE),
     ),
 )
 _NOT_TEXT = frozenset({"article.code", "article.diagram", "article.image", "article.rule_line"})
@@ -117,21 +124,25 @@ class PlaceholderText(PageRule):
     fix = "Write the missing text, or remove the leftover"
 
     def check(self, page: PageContext) -> Iterator[Hit]:
-        lower = page.lower
-        if not any(cue in lower for cue in _CUES):
+        text = page.document.accounted
+        kinds = [kind for kind in _KINDS if any(cue in text for cue in kind.cues)]
+        if not kinds:
             return
         technical = page.extraction.page_type in _TECHNICAL
         for block in page.article_blocks:
+            text = block.text
             if block.label in _NOT_TEXT:
                 continue
-            for kind, pattern in _PATTERNS:
-                for match in pattern.finditer(block.text):
+            for kind in kinds:
+                if not any(cue in text for cue in kind.cues):
+                    continue
+                for match in kind.pattern.finditer(text):
                     yield Hit(
-                        f"The text holds {kind}: {clip(match.group())}",
+                        f"The text holds {kind.name}: {clip(match.group())}",
                         subject=match.group(),
                         start=block.start + match.start(),
-                        end=block.start + _end(block.text, match.end()),
-                        outcome="review" if technical and kind in _TECHNICAL_KINDS else None,
+                        end=block.start + _end(text, match.end()),
+                        outcome="review" if technical and kind.name in _TECHNICAL_KINDS else None,
                         found=match.group(),
                     )
 

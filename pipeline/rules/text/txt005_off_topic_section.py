@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import ClassVar
 
 from pipeline.rules.base import Hit, PageContext, PageRule
-from pipeline.rules.derived import clip
-from pipeline.rules.text._topics import cosine, stems, strangers
+from pipeline.rules.derived import SectionAt, clip
+from pipeline.rules.text._topics import COMMON, cosine, stems, strangers
 from schemas.vocabulary import Outcome, Severity
 
+_sieve = partial(strangers, relative=0.55, absolute=0.35, least_usual=0.3)
+"""Over words as they stand: cheap, and wide enough to let every clear case through."""
+_clear = partial(strangers, relative=0.4, absolute=0.35, least_usual=0.5)
+"""Over stems."""
 _LEAST_WORDS = 25
 _FAR_WITH_SURVEY = 0.05
 _FAR_ALONE = 0.04
@@ -106,13 +112,16 @@ class OffTopicSection(PageRule):
 
     def check(self, page: PageContext) -> Iterator[Hit]:
         prose = page.prose
-        of_piece = [stems(piece.words) for piece in prose]
         sections = [section for section in page.sections if section.prose]
-        of_section = [set[str]().union(*(of_piece[index] for index in section.prose)) for section in sections]
+        raw = [piece.distinct - COMMON for piece in prose]
+        odd = [index for index in _sieve(raw) if self._can_be_judged(page, [index])]
+        if not odd and not _sieve(_joined(raw, sections)):
+            return
+        of_piece = [stems(piece.words) for piece in prose]
         told: set[int] = set()
-        for number in strangers(of_section):
+        for number in _clear(_joined(of_piece, sections)):
             section = sections[number]
-            if section.role == "faq" or not self._far(page, section.prose):
+            if not self._far(page, section.prose):
                 continue
             told.update(section.prose)
             first, last = prose[section.prose[0]].block, prose[section.prose[-1]].block
@@ -123,9 +132,9 @@ class OffTopicSection(PageRule):
                 start=section.heading.start if section.heading else first.start,
                 end=last.end,
             )
-        for index in strangers(of_piece):
+        for index in _clear(of_piece):
             block = prose[index].block
-            if index in told or block.label == "article.faq_answer" or not self._far(page, [index]):
+            if index in told or not self._far(page, [index]):
                 continue
             yield Hit(
                 f"The paragraph {clip(block.text)} shares hardly a word with the rest of the article",
@@ -135,12 +144,23 @@ class OffTopicSection(PageRule):
             )
 
     @staticmethod
-    def _far(page: PageContext, indexes: list[int]) -> bool:
-        inside = set(indexes)
-        if sum(len(page.prose[index].words) for index in indexes) < _LEAST_WORDS:
+    def _can_be_judged(page: PageContext, indexes: list[int]) -> bool:
+        pieces = [page.prose[index] for index in indexes]
+        if any(piece.block.label == "article.faq_answer" for piece in pieces):
             return False
+        return sum(len(piece.words) for piece in pieces) >= _LEAST_WORDS
+
+    def _far(self, page: PageContext, indexes: list[int]) -> bool:
+        if not self._can_be_judged(page, indexes):
+            return False
+        inside = set(indexes)
         piece = " ".join(page.prose[index].lower for index in indexes)
         rest = " ".join(p.lower for index, p in enumerate(page.prose) if index not in inside)
         if page.survey.pages >= page.settings.small_site and page.survey.word_pages is not None:
             return cosine(piece, rest, page.survey.idf) < _FAR_WITH_SURVEY
         return cosine(piece, rest, lambda word: 1.0) < _FAR_ALONE
+
+
+def _joined(pieces: Sequence[AbstractSet[str]], sections: Sequence[SectionAt]) -> list[AbstractSet[str]]:
+    """The words of each section."""
+    return [set[str]().union(*(pieces[index] for index in section.prose)) for section in sections]

@@ -30,6 +30,7 @@ _FRONT_KEY = re.compile(
     r"(?:^|\s)(?:id|slug|format_v|quality_score|layout|draft|tags|categories|permalink|date|title|author)\s*:\s?(?=\S)"
 )
 _HEADING = re.compile(r"#{1,6}\s+\S.*")
+_CUES = ("<", "&", "\\", "`", "~~~", "![", "**")
 _FENCE = re.compile(r"```|~~~")
 
 
@@ -88,9 +89,11 @@ class LeakedMarkup(PageRule):
 
     def check(self, page: PageContext) -> Iterator[Hit]:
         technical = page.extraction.page_type in _TECHNICAL
+        text = page.document.accounted
+        cues = tuple(cue for cue in _CUES if cue in text)
         html = page.extraction.capture == "html"
         for block in page.article_blocks:
-            if block.label in _NOT_TEXT:
+            if block.label in _NOT_TEXT or not _may_leak(block.text, cues):
                 continue
             for kind, start, end in _leaks(block.text, is_image=block.label == "article.image"):
                 review = technical and kind in ("an HTML tag", "an HTML entity", "an HTML comment")
@@ -104,6 +107,11 @@ class LeakedMarkup(PageRule):
                     outcome="review" if review else None,
                     found=block.text[start : min(end, start + 80)],
                 )
+
+
+def _may_leak(text: str, cues: tuple[str, ...]) -> bool:
+    """A cheap look before the patterns run; most pieces of most pages end here."""
+    return any(cue in text for cue in cues) or text.startswith(("#", "TAG", "---")) or text.count(":") > 2
 
 
 def _leaks(text: str, *, is_image: bool) -> Iterator[tuple[str, int, int]]:
@@ -129,7 +137,7 @@ def _leaks(text: str, *, is_image: bool) -> Iterator[tuple[str, int, int]]:
         yield "a code fence", fence.start(), min(len(text), fence.start() + 60)
     if text.startswith(("#", "TAG")) and (_TAG_LINE.fullmatch(text) or _HEADING.fullmatch(text)):
         yield ("a line of tags" if text[0] == "T" else "a heading mark"), 0, len(text)
-    if ":" in text:
+    if text.count(":") > 1:
         keys = _FRONT_KEY.findall(text[:600])
         if len(keys) >= 3 or (len(keys) == 2 and text.startswith("---")):
             yield "front matter", 0, len(text)

@@ -13,7 +13,9 @@ from schemas.vocabulary import Severity
 _LEAST_WORDS = 25
 _FOREIGN = 0.04
 """A piece with a smaller share of function words of the page's language is looked at more closely."""
-_SAMPLE = 400
+_AT_HOME_WORDS = 6
+"""Different function words of the page's language that settle it for one piece."""
+_SAMPLE = 300
 """Words looked at to judge the page as a whole."""
 
 
@@ -132,10 +134,13 @@ def _akin(one: str, two: str) -> bool:
 
 
 def _foreign_pieces(page: PageContext, home: str) -> Iterator[Hit]:
+    known = FUNCTION_WORDS[home]
     for piece in page.prose:
         if len(piece.words) < _LEAST_WORDS:
             continue
-        at_home = share(piece.words[:60], home)
+        if len(piece.distinct & known) >= _AT_HOME_WORDS:
+            continue
+        at_home = share(piece.words, home)
         if at_home is None or at_home >= _FOREIGN:
             continue
         spoken = identify(piece.block.text)

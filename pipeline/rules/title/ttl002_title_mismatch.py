@@ -14,6 +14,8 @@ from schemas.vocabulary import Severity
 
 _TITLE_SOURCES = ("title", "og_title", "headline")
 _ALIKE = 0.6
+_COPY = 0.8
+"""Likeness, in letters, of a line that is a copy of the title with another word in it."""
 _SAME_PAGE = 0.3
 _LOOKED_AT = 3
 """Pieces at the top of the article among which a second copy of the title may stand."""
@@ -138,6 +140,7 @@ def _copies(page: PageContext) -> Iterator[tuple[int, int, str]]:
     title = plain(page.article.title)
     if not 15 <= len(title) <= 300:
         return
+    words = set(title.split())
     for block in page.article_blocks[:_LOOKED_AT]:
         if (
             block.label not in ("article.heading", "article.paragraph")
@@ -146,7 +149,11 @@ def _copies(page: PageContext) -> Iterator[tuple[int, int, str]]:
             continue
         if block.text.rstrip().endswith((".", ":")):
             continue
-        if 0.8 <= SequenceMatcher(None, title, plain(block.text), autojunk=False).ratio() < 1:
+        text = plain(block.text)
+        theirs = set(text.split())
+        if text == title or 2 * len(words & theirs) < max(len(words), len(theirs)):
+            continue
+        if SequenceMatcher(None, title, text, autojunk=False).ratio() >= _COPY:
             yield block.start, block.end, block.text
 
 
