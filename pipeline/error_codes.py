@@ -78,7 +78,9 @@ ERROR_CODES: tuple[ErrorCode, ...] = (
         "The profile's file cannot be read.",
         "Check the path and the permissions.",
     ),
-    ErrorCode("E302", "profile-not-toml", "The profile's file is not TOML.", "Correct the line that is named."),
+    ErrorCode(
+        "E302", "profile-not-toml", "The profile's file is not TOML.", "Correct the line that is named."
+    ),
     ErrorCode(
         "E303",
         "profile-breaks-schema",
@@ -204,6 +206,21 @@ ERROR_CODES: tuple[ErrorCode, ...] = (
         "workers-lost",
         "The run cannot go on: its worker processes do not start or keep dying. Nothing was published.",
         "See what ends them (memory limits, most often); --workers 0 runs without any.",
+    ),
+    ErrorCode(
+        "E710",
+        "page-timed-out",
+        "A page outran its deadline (`page_seconds`). Said of the page in the table pages; all others are published.",
+        "Look at the page; raise the setting `page_seconds` if it is only large.",
+        exit_code=3,
+    ),
+    ErrorCode(
+        "E711",
+        "page-failed",
+        "A page could not be processed, or took its worker process down twice. Said of the page in the table pages; "
+        "all others are published.",
+        "Report it with the page: no page should make the tool fail.",
+        exit_code=3,
     ),
     ErrorCode(
         "E900",

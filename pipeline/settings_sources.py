@@ -54,7 +54,9 @@ class Resolved:
         return getattr(self.settings if KEYS[key] is Settings else self.places, key)
 
 
-def resolve(flags: Mapping[str, Any], environ: Mapping[str, str], folder: Path, config: str | None = None) -> Resolved:
+def resolve(
+    flags: Mapping[str, Any], environ: Mapping[str, str], folder: Path, config: str | None = None
+) -> Resolved:
     """The settings in force. `flags` holds only what was given; `folder` is where the files are looked for.
 
     Raises `SettingsError` for an unknown key or a value that does not fit.
@@ -79,9 +81,13 @@ def _build(model: type[Model], found: Mapping[str, Origin]) -> Model:
         first = error.errors(include_url=False, include_context=False)[0]
         key = str(first["loc"][0])
         problem = first["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
-        wanted = f"{key} must be {problem}" if first["msg"].startswith("Input should be") else f"{key}: {problem}"
+        wanted = (
+            f"{key} must be {problem}" if first["msg"].startswith("Input should be") else f"{key}: {problem}"
+        )
         raise SettingsError(
-            f"{wanted}, not {first['input']!r}", where=found[key].text, mend=model.model_fields[key].description
+            f"{wanted}, not {first['input']!r}",
+            where=found[key].text,
+            mend=model.model_fields[key].description,
         ) from None
 
 
@@ -95,7 +101,12 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Origin]:
         where = f"environment {name}"
         if key not in KEYS:
             guess = did_you_mean(name, [PREFIX + known.upper() for known in KEYS])
-            raise SettingsError(f"'{name}' is not a setting", where=where, mend=guess or "`dechrome config` lists them", code="E201")
+            raise SettingsError(
+                f"'{name}' is not a setting",
+                where=where,
+                mend=guess or "`dechrome config` lists them",
+                code="E201",
+            )
         found[key] = Origin(where, split_list(environ[name]) if _is_list(key) else environ[name])
     return found
 
@@ -126,13 +137,20 @@ def _from_toml(path: Path, shown: str, table: tuple[str, ...]) -> dict[str, Orig
     for name in table:
         values = values.get(name, {})
         if not isinstance(values, dict):
-            raise SettingsError(f"'{'.'.join(table)}' is not a table", where=shown, mend=f"write [{'.'.join(table)}]")
+            raise SettingsError(
+                f"'{'.'.join(table)}' is not a table", where=shown, mend=f"write [{'.'.join(table)}]"
+            )
     found = {}
     for key, value in values.items():
         where = f"{shown}:{_line_of(text, key, table)}"
         if key not in KEYS:
             guess = did_you_mean(key.replace("-", "_"), KEYS)
-            raise SettingsError(f"'{key}' is not a setting", where=where, mend=guess or "`dechrome config` lists them", code="E201")
+            raise SettingsError(
+                f"'{key}' is not a setting",
+                where=where,
+                mend=guess or "`dechrome config` lists them",
+                code="E201",
+            )
         found[key] = Origin(where, _located(key, value, path.parent))
     return found
 
@@ -143,7 +161,10 @@ def _read_toml(path: Path, shown: str) -> tuple[str, dict[str, Any]]:
         return text, tomllib.loads(text)
     except OSError as error:
         raise SettingsError(
-            f"cannot be read: {error.strerror or error}", where=shown, mend="name a TOML file that exists", code="E202"
+            f"cannot be read: {error.strerror or error}",
+            where=shown,
+            mend="name a TOML file that exists",
+            code="E202",
         ) from None
     except UnicodeDecodeError:
         raise SettingsError("is not UTF-8", where=shown, mend="save it as UTF-8", code="E202") from None
@@ -151,7 +172,9 @@ def _read_toml(path: Path, shown: str) -> tuple[str, dict[str, Any]]:
         place = re.search(r"\s*\(at line (\d+), column (\d+)\)", str(error))
         where = f"{shown}:{place[1]}:{place[2]}" if place else shown
         what = str(error).replace(place[0], "") if place else str(error)
-        raise SettingsError(f"is not TOML: {what}", where=where, mend="correct that line", code="E202") from None
+        raise SettingsError(
+            f"is not TOML: {what}", where=where, mend="correct that line", code="E202"
+        ) from None
 
 
 def _located(key: str, value: Any, folder: Path) -> Any:

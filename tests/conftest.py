@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 
-settings.register_profile("dechrome", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "dechrome", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
 # In CI the examples are the same each time: a red run is about the change, not about luck.
 settings.register_profile("ci", settings.get_profile("dechrome"), derandomize=True, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dechrome"))

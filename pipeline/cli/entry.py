@@ -49,7 +49,9 @@ def _interrupted(as_json: bool) -> int:
     line = "interrupted: nothing of this run was published, the dataset before it is untouched [E130]"
     tell(line)
     if as_json:
-        emit_json({"error": {"code": "E130", "what": line, "where": None, "mend": None, "exit_code": INTERRUPTED}})
+        emit_json(
+            {"error": {"code": "E130", "what": line, "where": None, "mend": None, "exit_code": INTERRUPTED}}
+        )
     return INTERRUPTED
 
 
@@ -88,7 +90,7 @@ def _internal_error(error: Exception, args: Sequence[str]) -> InternalError:
     except OSError as reason:
         mend = f"no detailed log could be written: {reason.strerror or reason}"
     what = f"unexpected {type(error).__name__}: {str(error) or 'no message'}"
-    return InternalError(what[:300], mend=mend)
+    return InternalError(masked(what)[:300], mend=mend)
 
 
-assert USAGE == DechromeError.exit_code, "usage, settings and input errors share exit code 2"
+assert DechromeError.exit_code == USAGE, "usage, settings and input errors share exit code 2"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import TYPE_CHECKING
 
 import click
@@ -51,14 +52,15 @@ def _unknown(word: str) -> Exception:
     from pipeline.rules.engine import all_rules
 
     names = {rule.name: rule.code for rule in all_rules()}
-    guess = did_you_mean(word.upper(), [*names.values(), *BY_CODE]) or did_you_mean(word.lower(), names)
-    mend = guess or "`dechrome rules` lists the rules"
+    codes = [*names.values(), *BY_CODE]
+    guess = did_you_mean(word.upper(), codes) or did_you_mean(word.lower(), names)
+    family = ", ".join(code for code in codes if code[:-3] == word.upper()[:-3])
+    mend = guess or (f"there are {family}" if family else "`dechrome rules` lists the rules")
     return UsageError(f"no rule and no error has the code '{word}'", where="explain", mend=mend, code="E102")
 
 
 def _explain_rule(rule: BaseRule, *, as_json: bool) -> None:
-    from pipeline.rules.words import text_of
-
+    text = cleandoc(rule.__doc__ or "")
     if as_json:
         emit_json(
             {
@@ -69,12 +71,12 @@ def _explain_rule(rule: BaseRule, *, as_json: bool) -> None:
                 "scope": rule.scope,
                 "since": rule.since,
                 "fix": rule.fix,
-                "text": text_of(rule),
+                "text": text,
             }
         )
         return
     facts = f"{rule.severity} · outcome {rule.outcome} · {rule.scope} rule · since {rule.since}"
-    emit(f"{paint(rule.code, 'bold')} {rule.name}\n{paint(facts, 'dim')}\n\n{text_of(rule)}")
+    emit(f"{paint(rule.code, 'bold')} {rule.name}\n{paint(facts, 'dim')}\n\n{text}")
 
 
 def _explain_error(error: ErrorCode, *, as_json: bool) -> None:

@@ -61,7 +61,9 @@ Shell completion (bash; zsh and fish work alike):
   eval "$(_DECHROME_COMPLETE=bash_source dechrome)"
 """,
 )
-@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version.")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version."
+)
 def cli() -> None:
     """Raw web pages in, a trusted dataset and a QA report out.
 

@@ -25,7 +25,9 @@ def common_options(command: Command) -> Command:
     for option in (
         click.option("-v", "--verbose", count=True, help="Say more on stderr."),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors."),
-        click.option("--json", "as_json", is_flag=True, help="The result, and an error too, as JSON on stdout."),
+        click.option(
+            "--json", "as_json", is_flag=True, help="The result, and an error too, as JSON on stdout."
+        ),
     ):
         command = option(command)
     return command
@@ -63,13 +65,20 @@ def run_options(command: Command) -> Command:
             profile_option,
             click.option("--manifest", metavar="FILE", help="CSV or JSONL with path, url, id, captured_at."),
             click.option("--known-targets", metavar="FILE", help="Addresses and ids that exist, one a line."),
-            click.option("--include", metavar="GLOB", multiple=True, help="Only pages that match; repeatable."),
+            click.option(
+                "--include", metavar="GLOB", multiple=True, help="Only pages that match; repeatable."
+            ),
             click.option("--exclude", metavar="GLOB", multiple=True, help="No pages that match; repeatable."),
             click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the first N pages."),
-            click.option("--sample", metavar="N", type=click.IntRange(min=1), help="Only N pages drawn at random."),
+            click.option(
+                "--sample", metavar="N", type=click.IntRange(min=1), help="Only N pages drawn at random."
+            ),
             click.option("--seed", metavar="S", type=int, help="Seed of the sample.  [default: 0]"),
             click.option(
-                "--workers", metavar="N", type=click.IntRange(min=0), help="Worker processes.  [default: one a core]"
+                "--workers",
+                metavar="N",
+                type=click.IntRange(min=0),
+                help="Worker processes.  [default: one a core]",
             ),
             click.option("--select", metavar="CODES", multiple=True, help="Only these rules: TXT,LNK001."),
             click.option("--ignore", metavar="CODES", multiple=True, help="Not these rules."),
@@ -78,7 +87,9 @@ def run_options(command: Command) -> Command:
                 type=click.Choice(["never", "warning", "error"]),
                 help="Which findings make exit code 1.  [default: never]",
             ),
-            click.option("--as-of", metavar="DATE", help="The day dates are judged against.  [default: today]"),
+            click.option(
+                "--as-of", metavar="DATE", help="The day dates are judged against.  [default: today]"
+            ),
             click.option(
                 "--report-excerpts",
                 type=click.Choice(["full", "none"]),

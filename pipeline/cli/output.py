@@ -7,7 +7,6 @@ import sys
 from typing import Any, TextIO
 
 from pipeline.cli.safe import masked
-from pipeline.report.visible import json_text, visible
 
 COLOURS = {
     "bold": "1",
@@ -33,16 +32,24 @@ def emit(text: str) -> None:
 
 def emit_page_text(text: str) -> None:
     """Write text of a page to stdout: as it is into a file or pipe, with controls written out to a terminal."""
-    emit(visible(text) if is_terminal(sys.stdout) else text)
+    if is_terminal(sys.stdout):
+        from pipeline.report.visible import visible
+
+        text = visible(text)
+    emit(text)
 
 
 def emit_json(value: Any) -> None:
     """Write a value (of JSON types) as JSON to stdout."""
+    from pipeline.report.visible import json_text
+
     emit(json_text(value, indent=2))
 
 
 def tell(text: str) -> None:
     """Write one line for a person to stderr: masked, and without control characters."""
+    from pipeline.report.visible import visible
+
     try:
         sys.stderr.write(f"{visible(masked(text))}\n")
         sys.stderr.flush()

@@ -73,9 +73,16 @@ def line(stage: str, done: int, total: int | None, seconds: float) -> str:
 def _bar() -> Iterator[Progress]:
     """One bar a stage on stderr, drawn by rich."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, TaskID, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        ProgressColumn,
+        Task,
+        TaskID,
+        TextColumn,
+        TimeRemainingColumn,
+    )
     from rich.progress import Progress as Bars
-    from rich.progress import Task
     from rich.text import Text
 
     class PagesPerSecond(ProgressColumn):

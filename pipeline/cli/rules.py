@@ -20,8 +20,8 @@ Example:
 @common_options
 def command(as_json: bool, quiet: bool, verbose: int) -> None:
     """List the rules: code, name, severity and what each finds."""
+    from pipeline.rules.documentation import documentation
     from pipeline.rules.engine import all_rules
-    from pipeline.rules.words import summary_of
 
     rows = [
         {
@@ -32,7 +32,7 @@ def command(as_json: bool, quiet: bool, verbose: int) -> None:
             "scope": rule.scope,
             "since": rule.since,
             "preview": rule.preview,
-            "summary": summary_of(rule),
+            "summary": documentation(rule).sentence,
         }
         for rule in all_rules()
     ]

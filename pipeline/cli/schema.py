@@ -40,7 +40,9 @@ def _arrow(table: str | None) -> str:
     from schemas.arrow import arrow_schema
 
     if table == "manifest":
-        raise UsageError("the manifest is JSON: it has no Arrow schema", where="schema", mend="use --format json")
+        raise UsageError(
+            "the manifest is JSON: it has no Arrow schema", where="schema", mend="use --format json"
+        )
     names = (table,) if table else TABLE_NAMES
     parts = [f"{name}\n{arrow_schema(name).to_string(show_schema_metadata=False)}" for name in names]
     return "\n\n".join(parts)

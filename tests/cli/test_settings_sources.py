@@ -16,7 +16,9 @@ def write(folder: Path, text: str, name: str = "dechrome.toml") -> Path:
     return folder
 
 
-def failure(folder: Path, environ: dict[str, str] | None = None, flags: dict[str, object] | None = None) -> SettingsError:
+def failure(
+    folder: Path, environ: dict[str, str] | None = None, flags: dict[str, object] | None = None
+) -> SettingsError:
     with pytest.raises(SettingsError) as caught:
         resolve(flags or {}, environ or {}, folder)
     return caught.value
@@ -56,7 +58,11 @@ def test_a_named_settings_file_is_the_only_one_read(tmp_path: Path) -> None:
 
 
 def test_lists_dates_and_numbers_are_read_from_the_environment(tmp_path: Path) -> None:
-    environ = {"DECHROME_SELECT": "TXT, LNK001,", "DECHROME_AS_OF": "2026-07-01", "DECHROME_PAGE_SECONDS": "2.5"}
+    environ = {
+        "DECHROME_SELECT": "TXT, LNK001,",
+        "DECHROME_AS_OF": "2026-07-01",
+        "DECHROME_PAGE_SECONDS": "2.5",
+    }
     settings = resolve({}, environ, tmp_path).settings
     assert settings.select == ("TXT", "LNK001")
     assert settings.as_of == date(2026, 7, 1)
@@ -75,7 +81,9 @@ def test_an_unknown_key_is_told_with_file_line_and_the_nearest_key(tmp_path: Pat
 
 
 def test_an_unknown_key_of_pyproject_is_told_with_its_own_line(tmp_path: Path) -> None:
-    error = failure(write(tmp_path, "[tool.x]\nworkerz = 1\n[tool.dechrome]\nworkerz = 2\n", "pyproject.toml"))
+    error = failure(
+        write(tmp_path, "[tool.x]\nworkerz = 1\n[tool.dechrome]\nworkerz = 2\n", "pyproject.toml")
+    )
     assert error.where == "pyproject.toml:4"
 
 
@@ -102,7 +110,9 @@ def test_an_unknown_variable_is_told_with_the_nearest_one(tmp_path: Path) -> Non
         ("out = 3", "dechrome.toml:1", "out must be a valid string, not 3"),
     ],
 )
-def test_a_value_that_does_not_fit_is_told_with_its_place(tmp_path: Path, text: str, where: str, words: str) -> None:
+def test_a_value_that_does_not_fit_is_told_with_its_place(
+    tmp_path: Path, text: str, where: str, words: str
+) -> None:
     error = failure(write(tmp_path, text))
     assert error.where == where
     assert words in error.what
