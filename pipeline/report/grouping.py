@@ -1,0 +1,103 @@
+"""Findings with one cause as one group: a broken template, or one subject that many pages share, is one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.report.census import OUTCOMES, SEVERITIES, WAIVED_RANK, Census
+
+if TYPE_CHECKING:
+    from pipeline.report.census import Ints
+
+SUBJECT_PAGES = 3
+"""A subject on this many pages of a site's template is a cause of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """One group: numbers of the census, and the rows of its findings, worst first."""
+
+    code: int
+    site: int
+    template: int | None
+    """None where the group spans several templates."""
+    subject: int | None
+    rank: int
+    """Of its worst finding."""
+    findings: int
+    fail: int
+    pages: int
+    rows: tuple[int, ...]
+    """At most the number asked for; `findings` counts all."""
+
+
+def first_groups(census: Census, *, groups: int, rows: int) -> tuple[tuple[Grouped, ...], int]:
+    """The worst groups that are not waived and not of severity info, and how many there are in all.
+
+    A subject that stands on many pages of a site is one group over all templates; other findings of a
+    rule group by site and template. Ranked by severity, worst outcome, then number of findings; ties by
+    code, site, template and subject. `rows` limits the row numbers kept of each.
+    """
+    import numpy as np
+
+    notes = SEVERITIES.index("info")
+    open_rows = np.flatnonzero((census.rank < WAIVED_RANK) & (census.severity < notes)).astype(np.int64)
+    if not len(open_rows):
+        return (), 0
+    names = ("rank", "code", "site", "template", "subject", "page")
+    of: dict[str, Ints] = {name: getattr(census, name)[open_rows] for name in names}
+    base = _joined(of["code"], of["site"])
+    fine = _joined(base, of["subject"])
+    own = (_distinct(fine, of["page"])[fine] >= SUBJECT_PAGES) & (of["subject"] < len(census.subjects) - 1)
+    key = _joined(_joined(base, np.where(own, 0, of["template"] + 1)), np.where(own, of["subject"] + 1, 0))
+    findings = np.bincount(key)
+    worst = np.full(len(findings), WAIVED_RANK, dtype=np.int64)
+    np.minimum.at(worst, key, of["rank"])
+    _, at = np.unique(key, return_index=True)
+    place = {name: of[name][at] for name in names}
+    ties = (place["subject"], place["template"], place["site"], place["code"])
+    order = np.lexsort((*ties, -findings, worst))
+    chosen = []
+    for group in order[:groups]:
+        i = at[group]
+        members = np.flatnonzero(key == group)
+        ranks, templates = of["rank"][members], np.unique(of["template"][members])
+        shown = members[np.lexsort((members, ranks))][:rows]
+        chosen.append(
+            Grouped(
+                code=int(of["code"][i]),
+                site=int(of["site"][i]),
+                template=int(templates[0]) if len(templates) == 1 else None,
+                subject=int(of["subject"][i]) if own[i] else None,
+                rank=int(worst[group]),
+                findings=len(members),
+                fail=int(np.sum(ranks % len(OUTCOMES) == OUTCOMES.index("fail"))),
+                pages=len(np.unique(of["page"][members])),
+                rows=tuple(int(row) for row in open_rows[shown]),
+            )
+        )
+    return tuple(chosen), len(order)
+
+
+def severity_and_outcome(rank: int) -> tuple[int, int]:
+    """Places in `SEVERITIES` and `OUTCOMES` of a rank."""
+    return divmod(rank % WAIVED_RANK, len(OUTCOMES))
+
+
+def _joined(left: Ints, right: Ints) -> Ints:
+    """One number for each distinct pair, from 0, in the order of (left, right)."""
+    import numpy as np
+
+    width = int(right.max()) + 1
+    pairs: Ints = np.unique(left * width + right, return_inverse=True)[1].astype(np.int64)
+    return pairs
+
+
+def _distinct(key: Ints, value: Ints) -> Ints:
+    """How many distinct values each key has."""
+    import numpy as np
+
+    width = int(value.max()) + 1
+    pairs = np.unique(key * width + value)
+    return np.bincount(pairs // width).astype(np.int64)

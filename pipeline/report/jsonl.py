@@ -1,0 +1,18 @@
+"""`findings.jsonl`: every finding, one on each line, with the model's fields."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from pipeline.report.reporter import Report, Reporter
+from pipeline.report.visible import json_text
+
+
+class JsonLinesReporter(Reporter):
+    """Writes `findings.jsonl`, streaming: no number of findings is too large."""
+
+    name = "findings.jsonl"
+
+    def write(self, report: Report, out: BinaryIO) -> None:
+        for row in report.finding_rows():
+            out.write(json_text(row).encode() + b"\n")

@@ -1,0 +1,45 @@
+"""What a reporter is: one class in one file of this package, found by the registry."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO, ClassVar
+
+from pipeline.report.model import ReportView
+from pipeline.report.redact import without_page_text
+from pipeline.report.rule_info import RuleInfo
+from pipeline.report.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The one result object that every reporter renders."""
+
+    view: ReportView
+    tables: Tables
+    rules: Mapping[str, RuleInfo]
+
+    def finding_rows(self) -> Iterator[dict[str, Any]]:
+        """Every finding as the model's fields, in the table's order, without page text where none may show."""
+        return map(self._shown, self.tables.finding_rows())
+
+    def findings_at(self, rows: Sequence[int]) -> Iterator[dict[str, Any]]:
+        """The findings of these row numbers, in the order asked for."""
+        found = self.tables.findings_at(sorted(rows))
+        return (self._shown(found.pop(row)) for row in rows)
+
+    def _shown(self, row: dict[str, Any]) -> dict[str, Any]:
+        return row if self.view.excerpts == "full" else without_page_text(row, self.rules)
+
+
+class Reporter(ABC):
+    """Writes one file of the report. Deterministic: the same dataset gives the same bytes."""
+
+    name: ClassVar[str]
+    """The file's name."""
+
+    @abstractmethod
+    def write(self, report: Report, out: BinaryIO) -> None:
+        """Write the file's bytes to `out`. Page text is hostile: escape it for the format."""

@@ -1,0 +1,156 @@
+"""`findings.sarif`: SARIF 2.1.0 (OASIS standard), worst first, within the limits code-scanning services set."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, BinaryIO
+from urllib.parse import quote
+
+from pipeline.report.census import take_census
+from pipeline.report.choice import worst_rows
+from pipeline.report.model import ReportView
+from pipeline.report.reporter import Report, Reporter
+from pipeline.report.rule_info import RuleInfo
+from pipeline.report.visible import json_text, one_line, visible
+from pipeline.report.words import count, number
+from schemas.finding import Finding
+
+MAX_RESULTS = 25_000
+"""Results of one run that code-scanning services take."""
+MAX_RELATED = 20
+"""Related pages listed with one result."""
+_LEVEL = {"error": "error", "warning": "warning", "info": "note"}
+_BASELINE = {"new": "new", "known": "unchanged", "waived": "unchanged"}
+_TAIL = "]}]}"
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class SarifReporter(Reporter):
+    """Writes `findings.sarif`."""
+
+    name = "findings.sarif"
+    max_results = MAX_RESULTS
+
+    def write(self, report: Report, out: BinaryIO) -> None:
+        rows = worst_rows(take_census(report.tables), limit=self.max_results)
+        infos = [rule.info for rule in report.view.rules]
+        index = {info.code: place for place, info in enumerate(infos)}
+        # The results are the log's last value, so each can be written as it comes.
+        log = json_text(_log(report.view, infos, report.view.findings - len(rows)))
+        out.write(log.removesuffix(_TAIL).encode())
+        for place, row in enumerate(report.findings_at(rows)):
+            finding = Finding.model_validate(row)
+            out.write(b",\n" if place else b"\n")
+            out.write(json_text(_result(finding, index[finding.code])).encode())
+        out.write(f"{_TAIL}\n".encode())
+
+
+def _log(view: ReportView, infos: list[RuleInfo], omitted: int) -> dict[str, Any]:
+    """The log with no results yet; they stand last."""
+    manifest = view.manifest
+    driver = {
+        "name": manifest.tool,
+        "version": manifest.tool_version,
+        "rules": [_rule(info) for info in infos],
+    }
+    run: dict[str, Any] = {
+        "tool": {"driver": driver},
+        "automationDetails": {"id": f"{manifest.tool}/{manifest.run_id}"},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"RAW": {"description": {"text": "The folder of raw pages given to the run"}}},
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _omission(omitted)}],
+        "properties": {"runId": manifest.run_id, "findings": view.findings, "omitted": omitted},
+        "results": [],
+    }
+    return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+
+
+def _omission(omitted: int) -> list[dict[str, Any]]:
+    if not omitted:
+        return []
+    words = (
+        f"{count(omitted, 'finding')} beyond the worst {number(MAX_RESULTS)} left out; findings.jsonl has all"
+    )
+    return [{"level": "warning", "message": {"text": words}}]
+
+
+def _rule(info: RuleInfo) -> dict[str, Any]:
+    rule: dict[str, Any] = {
+        "id": info.code,
+        "name": info.name,
+        "shortDescription": {"text": _message(info.summary or info.name)},
+        "defaultConfiguration": {"level": _LEVEL[info.severity]},
+        "properties": {"problem.severity": "recommendation" if info.severity == "info" else info.severity},
+    }
+    if info.what or info.why:
+        rule["fullDescription"] = {"text": _message(" ".join(t for t in (info.what, info.why) if t))}
+    if info.how_to_fix or info.fix:
+        rule["help"] = {"text": _message(info.how_to_fix or info.fix)}
+    return rule
+
+
+def _result(finding: Finding, index: int) -> dict[str, Any]:
+    review = finding.outcome == "review"
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": index,
+        # The standard asks for level "none" wherever the kind is not "fail".
+        "kind": "review" if review else "fail",
+        "level": "none" if review else _LEVEL[finding.severity],
+        "message": {"text": _message(f"{finding.message}. {finding.fix}.", 1_000)},
+        "locations": [_location(finding.page_id, _region(finding))],
+        "partialFingerprints": {"dechromeFinding/v1": finding.fingerprint},
+        "baselineState": _BASELINE[finding.state],
+        "properties": {
+            "severity": finding.severity,
+            "outcome": finding.outcome,
+            **{k: v for k in ("subject", "expected", "found") if (v := getattr(finding, k)) is not None},
+        },
+    }
+    if finding.related_page_ids:
+        result["relatedLocations"] = [
+            {"id": place, **_location(page_id, None)}
+            for place, page_id in enumerate(finding.related_page_ids[:MAX_RELATED])
+        ]
+        result["properties"]["relatedPages"] = len(finding.related_page_ids)
+    if finding.state == "waived":
+        result["suppressions"] = [
+            {
+                "kind": "external",
+                "status": "accepted",
+                "justification": one_line(finding.waiver_reason or "waived", 1_000),
+            }
+        ]
+    return result
+
+
+def _location(page_id: str, region: dict[str, Any] | None) -> dict[str, Any]:
+    # A page_id already holds %XX for undecodable bytes; a path segment with a colon needs escaping too.
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(page_id, safe="/"), "uriBaseId": "RAW"}}
+    if region:
+        place["region"] = region
+    return {"physicalLocation": place}
+
+
+def _region(finding: Finding) -> dict[str, Any] | None:
+    """Line, column, offset and length of the excerpt; the end is given where the excerpt is the whole span."""
+    if finding.line is None or finding.source_start is None or finding.source_end is None:
+        return None
+    length = finding.source_end - finding.source_start
+    column = finding.column or 1
+    region: dict[str, Any] = {"startLine": finding.line, "startColumn": column}
+    excerpt = finding.excerpt or ""
+    if len(excerpt) == length:
+        lines = _LINE_END.split(excerpt)
+        region["endLine"] = finding.line + len(lines) - 1
+        region["endColumn"] = len(lines[-1]) + (column if len(lines) == 1 else 1)
+    region |= {"charOffset": finding.source_start, "charLength": length}
+    if excerpt:
+        region["snippet"] = {"text": visible(excerpt)}
+    return region
+
+
+def _message(text: str, limit: int = 4_000) -> str:
+    """Plain message text: brackets would make links and braces placeholders, so the standard's escapes are used."""
+    line = one_line(text, limit).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return line.replace("{", "{{").replace("}", "}}")

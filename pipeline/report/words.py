@@ -1,0 +1,57 @@
+"""Numbers and verdicts in words, the same in every report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def number(value: int) -> str:
+    """With thousands separators: `1,234`."""
+    return f"{value:,}"
+
+
+def count(value: int, one: str, many: str | None = None) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def share(part: int, whole: int) -> str:
+    """Percentage that never rounds a rest away: `<0.1 %`, `99.9 %` for all but a few."""
+    if whole <= 0 or part <= 0:
+        return "0 %"
+    if part >= whole:
+        return "100 %"
+    percent = 100 * part / whole
+    if percent < 0.1:
+        return "<0.1 %"
+    return f"{min(percent, 99.9):.1f} %"
+
+
+def verdict(pages: int, articles: int, mend: int, look: int) -> tuple[str, ...]:
+    """The verdict as clauses: what became of the pages, what to mend, what to look at."""
+    if pages == 0:
+        return ("No pages were found",)
+    if articles == 0:
+        one = "The one page did not become an article"
+        return (one if pages == 1 else f"None of {number(pages)} pages became an article",)
+    if articles == pages:
+        became = (
+            "The one page became an article" if pages == 1 else f"All {number(pages)} pages became articles"
+        )
+    else:
+        what = "an article" if articles == 1 else "articles"
+        became = f"{number(articles)} of {count(pages, 'page')} became {what}"
+    return (
+        became,
+        "none needs mending" if mend == 0 else f"{number(mend)} {_s(mend, 'need')} mending before use",
+        "none wants a look" if look == 0 else f"{number(look)} {_s(look, 'want')} a look",
+    )
+
+
+def _s(value: int, verb: str) -> str:
+    return f"{verb}s" if value == 1 else verb
+
+
+def ordered(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """Counts, largest first, ties by name."""
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
