@@ -206,6 +206,15 @@ def test_near_duplicates_and_copies_are_made_on_request() -> None:
     assert {copy.truth.faults[-1].subject for copy in copies} == {"byte-equal", "another capture"}
 
 
+def test_template_siblings_share_a_title_but_for_one_phrase_and_little_text() -> None:
+    base = generate_page(SEED, 4, capture="source_text")
+    pages = [generate_page(SEED, index, capture="source_text", sibling_of=4) for index in (100, 101, 102)]
+    assert len({page.truth.title for page in (base, *pages)}) == 4
+    assert all(page.truth.sibling_of == base.name for page in pages)
+    assert all(page.truth.title.split()[:2] == base.truth.title.split()[:2] for page in pages)
+    assert all(likeness(base, page) < 0.12 for page in pages)
+
+
 def test_the_truth_is_plain_json() -> None:
     for page in generate_site(SEED, 25, faults_rate=0.5):
         told = json.loads(page.truth.to_json())

@@ -152,8 +152,8 @@ def plan_for(
         dice.pick(("late_june", "july")) if who.template == "essay" and dice.chance(0.5) else dice.pick(ERAS)
     )
     writer = Writer(dice, who.domain, who.topic, who.segment)
-    near = neighbours(seed, index, 10, dice, pages)
-    composer = Composer(writer, near[6:])
+    near = neighbours(seed, index, 24, dice, pages)
+    composer = Composer(writer, near[18:])
     style = dice.pick(("direct",) * 6 + (("quick_direct", "direct_tldr") if era != "late_june" else ()))
     if who.template in ("column", "training"):
         style = dice.pick(
@@ -170,7 +170,7 @@ def plan_for(
         sources = ()
     deep, more = _cards(seed, index, dice, pages, size)
     taken = {link.target for link in (*deep, *more)}
-    related = tuple(_card("related", other) for other in near[:6] if other.site_id not in taken)
+    related = tuple(_card("related", other) for other in near[:18] if other.site_id not in taken)[:6]
     total = plan_words(sections, faqs, sources)
     extras = (
         ()

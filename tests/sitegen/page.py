@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from tests.sitegen.assemble import GeneratedPage, draw, file_name, truth_of
-from tests.sitegen.build import build_plan
+from tests.sitegen.build import build_plan, plan_for
 from tests.sitegen.dice import Dice
 from tests.sitegen.faults import ALL_FAULTS, CANVAS_FAULTS, PLAN_FAULTS, SITE_FAULTS, Scene
 from tests.sitegen.identity import Identity, identity
 from tests.sitegen.others import make_other
 from tests.sitegen.plan import CAPTURES, OTHER_TEMPLATES, PagePlan
-from tests.sitegen.site_faults import base_of, site_plan
+from tests.sitegen.site_faults import base_of, sibling, site_plan
 from tests.sitegen.truth import Fault
 
 DEFAULT_SIZE: Final = 16000
@@ -44,12 +44,14 @@ def generate_page(
     size: int = DEFAULT_SIZE,
     pages: int | None = None,
     clean: Callable[[int], bool] | None = None,
+    sibling_of: int | None = None,
 ) -> GeneratedPage:
     """One page with its truth. The same arguments always give the same page; no other page is needed for it.
 
     `pages` is the size of the site, so that links stay inside it. A site fault (COR001, COR002, COR003,
     TTL003) makes this page a copy, a near-duplicate, a foreigner or a namesake of an earlier page; `clean`
-    says which pages may be that earlier one. Raises `NoPlace` where a fault cannot show on this page.
+    says which pages may be that earlier one. With `sibling_of` the page takes the title of another with one
+    phrase changed, and keeps prose of its own. Raises `NoPlace` where a fault cannot show on this page.
     """
     style = pick_capture(seed, index, capture)
     who = identity(seed, index, template)
@@ -63,6 +65,10 @@ def generate_page(
     if "COR001" in faults:
         base = base_of(seed, index, clean)
         return _copy(who, base, seed, capture, era=era, size=size, pages=pages)
+    if sibling_of is not None:
+        return _sibling(
+            who, identity(seed, sibling_of), seed, style, capture, era=era, size=size, pages=pages
+        )
     between = [code for code in faults if code in SITE_FAULTS]
     if between:
         base = base_of(seed, index, clean)
@@ -123,6 +129,25 @@ def _copy(
     fault = Fault("COR001", "fail", "", subject, related=(first,))
     truth = replace(page.truth, file=name, twin_of=first, faults=(*page.truth.faults, fault))
     return GeneratedPage(name, page.text, truth)
+
+
+def _sibling(
+    who: Identity,
+    base: Identity,
+    seed: int,
+    style: str,
+    capture: str | None,
+    *,
+    era: str | None,
+    size: int,
+    pages: int | None,
+) -> GeneratedPage:
+    """A template sibling of another page, with that page's name in its truth."""
+    dice = Dice(seed, who.index, "sibling")
+    plan = plan_for(sibling(who, base), seed, dice, size=size, pages=pages, era=era)
+    page = _spoil(plan, style, seed, pages, ())
+    name = file_name(seed, base.index, pick_capture(seed, base.index, capture))
+    return replace(page, truth=replace(page.truth, sibling_of=name))
 
 
 def generate_site(

@@ -139,6 +139,17 @@ def _near_duplicate(
     return plan.with_fault(Fault("COR002", "fail", title, base.title, related=(base_name,)))
 
 
+def sibling(who: Identity, base: Identity) -> Identity:
+    """A page of the same title template and topic for another segment: its own prose, one phrase of the title new."""
+    segment = SIBLINGS[who.index % len(SIBLINGS)]
+    title = base.title.replace(base.segment, segment)
+    if title == base.title:
+        title = base.title.replace(sentence_case(base.segment), sentence_case(segment))
+    return replace(
+        who, template=base.template, domain=base.domain, topic=base.topic, segment=segment, title=title
+    )
+
+
 def base_of(seed: int, index: int, clean: Callable[[int], bool] | None) -> Identity:
     """The article that a faulty page refers to: the nearest clean one before it, or after it at the start."""
     for other in (*range(index - 1, max(index - 400, -1), -1), *range(index + 1, index + 400)):
