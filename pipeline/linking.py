@@ -19,6 +19,8 @@ CARD_ZONES = frozenset({"related", "deep_dive", "more"})
 """Zones whose links claim to lead to articles related to this one."""
 
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN_PATH = re.compile(r"(?:/[\w.~-]+)+/?")
+"""An absolute path that needs no parsing, as most links of a library are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,10 @@ def host_of(url: str | None) -> str | None:
 
 def internal_target(href: str | None, *, page_id: str, hosts: frozenset[str]) -> Target | None:
     """The address as a target inside the site, or None: other host, other scheme, fragment, malformed."""
-    if not href or href[0] in "#?" or href != href.strip() or " " in href:
+    if not href or href[0] in "#?" or " " in href or href != href.strip():
         return None
+    if _PLAIN_PATH.fullmatch(href):
+        return _target(href)
     try:
         parts = urlsplit(href)
     except ValueError:
@@ -66,10 +70,12 @@ def internal_target(href: str | None, *, page_id: str, hosts: frozenset[str]) ->
     path = unquote(parts.path)
     if not path.startswith("/"):
         path = normpath(join("/", dirname(page_id), path))
-    path = path.rstrip("/") or "/"
-    if path == "/":
-        return None
-    return Target(path, tuple(reversed([part for part in path.split("/") if part])))
+    return _target(path)
+
+
+def _target(path: str) -> Target | None:
+    path = path.rstrip("/")
+    return Target(path, tuple(filter(None, reversed(path.split("/"))))) if path else None
 
 
 def url_path(url: str | None) -> str | None:

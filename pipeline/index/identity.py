@@ -119,10 +119,10 @@ def _join_titles(groups: Groups, claims: Sequence[Claim], similar: Callable[[int
 
 def _why(page: Claim, kept: Claim) -> str:
     if page.raw_sha256 == kept.raw_sha256:
-        return f"COR001: the same bytes as {kept.page_id}"
+        return f"COR001 the same bytes as {kept.page_id}"
     if page.site_id and page.site_id == kept.site_id and page.site == kept.site:
-        return f"COR001: another page of the entry {page.site_id}; {kept.page_id} keeps more text"
-    return f"COR001: the same title and nearly the same text as {kept.page_id}, which keeps more text"
+        return f"COR001 another page of the entry {page.site_id}, beside {kept.page_id}"
+    return f"COR001 the same title and nearly the same text as {kept.page_id}"
 
 
 def _unique(claims: Sequence[Claim], is_article: Sequence[bool], names: Mapping[str, str]) -> dict[str, str]:

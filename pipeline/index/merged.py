@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import DatasetError
 from pipeline.index.model import IndexRecord, topic_of
-from pipeline.linking import CARD_ZONES, title_key
+from pipeline.linking import CARD_ZONES
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,6 +48,17 @@ class Family:
     page_ids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What the rules ask of one article, aligned with its cards."""
+
+    record: IndexRecord
+    related: tuple[Relatedness | None, ...]
+    rows: Sequence[int | None]
+    foreign: tuple[int, int]
+    """Off-topic cards, and judged ones; each text counts once."""
+
+
 @dataclass(frozen=True)
 class Index:
     """What all articles know together. Of the pages' text it holds the titles alone."""
@@ -70,10 +81,8 @@ class Index:
     support: NDArray[np.float32]
     """How much of each article's vocabulary its site shares, 0 to 1."""
     sites: Mapping[str, SiteSupport]
-    _last: list[tuple[IndexRecord, tuple[Relatedness | None, ...]]] = field(
-        default_factory=list, compare=False, repr=False
-    )
-    """The last answer of `relatedness`, since several rules ask for one article in a row."""
+    _last: list[_Answers] = field(default_factory=list, compare=False, repr=False)
+    """What was last answered of one article, since several rules ask for the same in a row."""
 
     def article_id(self, record: IndexRecord) -> str:
         """The final article_id of the article that this page is, or is a duplicate of."""
@@ -91,10 +100,9 @@ class Index:
         """Why this page is a duplicate of another one; None: it is an article of its own."""
         return self.identities.reasons.get(record.page_id)
 
-    def target_rows(self, record: IndexRecord) -> list[int | None]:
+    def target_rows(self, record: IndexRecord) -> Sequence[int | None]:
         """For each card the row of the article it leads to; -1: inside the site, but none; None: outside."""
-        hrefs = [card.href for card in record.cards]
-        return self.targets.rows(hrefs, site=record.site, page_id=record.page_id)
+        return self._answers(record).rows
 
     def target_id(self, href: str | None, *, site: str, page_id: str = "") -> str | None:
         """The article_id of the article that an address leads to; None: none of this folder."""
@@ -103,11 +111,24 @@ class Index:
 
     def relatedness(self, record: IndexRecord) -> tuple[Relatedness | None, ...]:
         """How near each card is to the article; None for a link that is no card or can't be judged."""
-        if self._last and self._last[0][0] is record:
-            return self._last[0][1]
-        answer = self._relatedness(record)
-        self._last[:] = [(record, answer)]
-        return answer
+        return self._answers(record).related
+
+    def _answers(self, record: IndexRecord) -> _Answers:
+        if self._last and self._last[0].record is record:
+            return self._last[0]
+        related = self._relatedness(record)
+        judged = {
+            card.text: near.score <= self.off_topic_below
+            for card, near in zip(record.cards, related, strict=True)
+            if near is not None
+        }
+        hrefs = [card.href for card in record.cards]
+        rows: Sequence[int | None] = [None] * len(hrefs)
+        if any(hrefs):
+            rows = self.targets.rows(hrefs, site=record.site, page_id=record.page_id)
+        answers = _Answers(record, related, rows, (sum(judged.values()), len(judged)))
+        self._last[:] = [answers]
+        return answers
 
     def _relatedness(self, record: IndexRecord) -> tuple[Relatedness | None, ...]:
         model = self.topics.get(record.site)
@@ -128,11 +149,7 @@ class Index:
 
     def foreign_cards(self, record: IndexRecord) -> tuple[int, int]:
         """How many cards of the article are off topic, and how many are judged. Each title counts once."""
-        judged: dict[str, bool] = {}
-        for card, related in zip(record.cards, self.relatedness(record), strict=True):
-            if related is not None:
-                judged[title_key(card.text)] = self.is_off_topic(related)
-        return sum(judged.values()), len(judged)
+        return self._answers(record).foreign
 
     def is_odd(self, record: IndexRecord) -> bool:
         """True where nearly all cards are foreign to the article: then the article is the odd one out."""

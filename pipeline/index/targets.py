@@ -23,7 +23,10 @@ def path_key(site: str, path: str) -> int:
 
 
 def keys_of(target: Target, site: str) -> tuple[int, ...]:
-    """The keys under which a target may be known, best first: its path, then its parts as ids, last first."""
+    """The keys under which a target may be known: its path, then its parts as ids, last first.
+
+    An entry's id in last place is the best sign, since one entry answers under several paths.
+    """
     return (path_key(site, target.path), *(id_key(site, part) for part in target.segments[:4]))
 
 
@@ -75,23 +78,26 @@ class Targets:
 
     def rows(self, hrefs: Sequence[str | None], *, site: str, page_id: str) -> list[int | None]:
         """For each address the row of the article it leads to; -1: inside, but none; None: outside."""
-        keys: list[int] = []
-        spans: list[tuple[int, int] | None] = []
-        for href in hrefs:
+        answers: list[int | None] = [None] * len(hrefs)
+        inside: list[tuple[int, Target]] = []
+        for at, href in enumerate(hrefs):
             target = self.internal(href, site=site, page_id=page_id) if href else None
-            if target is None:
-                spans.append(None)
-                continue
-            start = len(keys)
-            keys += keys_of(target, site)
-            spans.append((start, len(keys)))
-        if not keys:
-            return [None] * len(hrefs)
-        found = self.table.find(keys)
-        return [
-            None if span is None else next((row for row in found[span[0] : span[1]] if row >= 0), -1)
-            for span in spans
-        ]
+            if target is not None:
+                inside.append((at, target))
+        if not inside:
+            return answers
+        missing = []
+        by_id = self.table.find([id_key(site, target.segments[0]) for _, target in inside])
+        for (at, target), row in zip(inside, by_id, strict=True):
+            answers[at] = row
+            if row < 0:
+                missing.append((at, keys_of(target, site)))
+        if missing:
+            found = iter(self.table.find([key for _, keys in missing for key in keys]))
+            for at, keys in missing:
+                rows = [next(found) for _ in keys]
+                answers[at] = next((row for row in rows if row >= 0), -1)
+        return answers
 
     def judged(self, site: str) -> bool:
         """True where a link of the site that resolves nowhere may be called broken."""

@@ -241,24 +241,36 @@ class TopicModel:
     def related(
         self, shares: NDArray[np.float64], cards: Sequence[tuple[str | None, str]]
     ) -> tuple[Relatedness | None, ...]:
-        """Each card (category, title) against an article; None where it cannot be judged."""
-        expected = shares @ self.nearness
-        return tuple(self._one(expected, category, title) for category, title in cards)
+        """Each card (category, title) against an article; None where it cannot be judged.
 
-    def _one(self, expected: NDArray[np.float64], category: str | None, title: str) -> Relatedness | None:
-        if category is not None:
-            at = self.categories.get(category)
-            if at is None:
-                return None
-            sure = self.titles >= SURE_TITLES and self.sizes[at] >= SURE_CATEGORY
-            return Relatedness(_scaled(float(expected[at])), sure)
+        Four digits, so that the last bits of a sum decide nothing.
+        """
+        import numpy as np
+
+        expected = shares @ self.nearness
+        scores = np.round(np.clip(expected, 0.0, 1.0) ** SCALE, 4).tolist()
+        known: dict[str, Relatedness | None] = {}
+        found = []
+        for category, title in cards:
+            if category is None:
+                found.append(self._by_title(expected, title))
+                continue
+            if category not in known:
+                known[category] = self._by_category(scores, category)
+            found.append(known[category])
+        return tuple(found)
+
+    def _by_category(self, scores: Sequence[float], category: str) -> Relatedness | None:
+        at = self.categories.get(category)
+        if at is None:
+            return None
+        return Relatedness(scores[at], self.titles >= SURE_TITLES and self.sizes[at] >= SURE_CATEGORY)
+
+    def _by_title(self, expected: NDArray[np.float64], title: str) -> Relatedness | None:
         terms = title_terms(title)
         if sum(term in self.terms for term in terms) < 2:
             return None
         shares = self.describe(dict.fromkeys(terms, 1.0))
-        return None if shares is None else Relatedness(_scaled(float(expected @ shares)), sure=False)
-
-
-def _scaled(nearness: float) -> float:
-    """Nearness as relatedness: 0 to 1, four digits, so that the last bits of a sum decide nothing."""
-    return round(float(min(1.0, max(0.0, nearness)) ** SCALE), 4)
+        if shares is None:
+            return None
+        return Relatedness(round(min(1.0, max(0.0, float(expected @ shares))) ** SCALE, 4), sure=False)

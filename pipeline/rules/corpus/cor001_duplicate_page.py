@@ -48,6 +48,8 @@ class DuplicatePage(CorpusRule):
             A community garden is planned around sun, water and people, in that order, over one winter.
             Choosing the plot
             The plot needs six hours of sun and a tap.
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === garden.txt
             How do you plan a community garden?
@@ -56,6 +58,8 @@ class DuplicatePage(CorpusRule):
             A community garden is planned around sun, water and people, in that order, over one winter.
             Choosing the plot
             The plot needs six hours of sun and a tap.
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
     Example that passes
         ::
@@ -67,6 +71,8 @@ class DuplicatePage(CorpusRule):
             A compost heap is built in layers of green and brown, as wide as it is high, on open ground.
             Choosing the place
             Half shade is best, near the kitchen.
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === garden.txt
             How do you plan a community garden?
@@ -75,6 +81,8 @@ class DuplicatePage(CorpusRule):
             A community garden is planned around sun, water and people, in that order, over one winter.
             Choosing the plot
             The plot needs six hours of sun and a tap.
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
     How to fix
         Keep one page of the entry, with what only the other holds.
@@ -100,7 +108,7 @@ class DuplicatePage(CorpusRule):
             for kind, count in record.facts
             if kind in _NAMES and count > kept.get(kind, 0)
         ]
-        message = f"This page is {reason.removeprefix('COR001: ')}"
+        message = f"Another page is kept for this one: {reason.removeprefix('COR001 ')}"
         if only:
             message += f"; only this one holds {_listed(only)}"
         yield Hit(

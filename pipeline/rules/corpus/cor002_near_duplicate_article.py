@@ -35,6 +35,8 @@ class NearDuplicateArticle(CorpusRule):
             The plot needs six hours of sun, a tap within reach of every bed, and a landlord who signs for at least five years, since fruit bushes and good soil take that long.
             Finding the people
             A dozen households carry a garden of this size through July and August, when half of them are away and the other half waters every second evening.
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === small.txt
             How do you plan a small community garden?
@@ -45,6 +47,8 @@ class NearDuplicateArticle(CorpusRule):
             The plot needs six hours of sun, a tap within reach of every bed, and a landlord who signs for at least five years, since fruit bushes and good soil take that long.
             Finding the people
             A dozen households carry a garden of this size through July and August, when half of them are away and the other half waters every second evening.
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
     Example that passes
         ::
@@ -56,6 +60,8 @@ class NearDuplicateArticle(CorpusRule):
             A compost heap is built in layers of green and brown, as wide as it is high, on open ground.
             Choosing the place
             Half shade is best, near enough to the kitchen that nobody minds the way in the rain, and on open ground, so that worms can come and go.
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === small.txt
             How do you plan a small community garden?
@@ -66,6 +72,8 @@ class NearDuplicateArticle(CorpusRule):
             The plot needs six hours of sun, a tap within reach of every bed, and a landlord who signs for at least five years, since fruit bushes and good soil take that long.
             Finding the people
             A dozen households carry a garden of this size through July and August, when half of them are away and the other half waters every second evening.
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
     How to fix
         Keep one of them, or write what is special to each.

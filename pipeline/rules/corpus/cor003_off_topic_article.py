@@ -41,90 +41,104 @@ class OffTopicArticle(CorpusRule):
 
             Direct Answer
             The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === g01.txt
             Which vegetables grow in half shade?
 
             Direct Answer
             Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest until autumn.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === g02.txt
             How do you water a roof garden?
 
             Direct Answer
             In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry summer in the bed.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === g03.txt
             How do you build a compost heap?
 
             Direct Answer
             The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === g04.txt
             What soil do tomatoes need?
 
             Direct Answer
             Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest until autumn.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === g05.txt
             How do you keep slugs off lettuce?
 
             Direct Answer
             In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry summer in the bed.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === g06.txt
             Which flowers bring bees to a vegetable bed?
 
             Direct Answer
             The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === g07.txt
             How deep should a raised bed be?
 
             Direct Answer
             Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest until autumn.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === g08.txt
             What do you plant after potatoes?
 
             Direct Answer
             In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry summer in the bed.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === g09.txt
             How do you prune a young apple tree?
 
             Direct Answer
             The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === g10.txt
             How do you share the harvest of a garden?
 
             Direct Answer
             Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest until autumn.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === g11.txt
             When do you sow beans in a garden bed?
 
             Direct Answer
             In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry summer in the bed.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === y01.txt
             How do you reef the mainsail of a yacht?
 
             Direct Answer
             To reef the mainsail, ease the halyard, pull the luff cringle to the gooseneck, tighten the clew line, then trim the sheet while the helmsman holds the yacht close to windward.
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
     Example that passes
         ::
@@ -134,27 +148,32 @@ class OffTopicArticle(CorpusRule):
 
             Direct Answer
             The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === g01.txt
             Which vegetables grow in half shade?
 
             Direct Answer
             Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest until autumn.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === g02.txt
             How do you water a roof garden?
 
             Direct Answer
             In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry summer in the bed.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === g03.txt
             How do you build a compost heap?
 
             Direct Answer
             The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
     How to fix
         Check whether the article belongs to this site; if not, take it out or move it.

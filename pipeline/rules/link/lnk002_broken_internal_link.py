@@ -121,7 +121,7 @@ class BrokenInternalLink(CorpusRule):
     Limits
         Nothing is fetched. The site's home page and links with another host are not judged; the
         site's own hosts are known from the addresses of its pages alone.
-    """  # noqa: E501
+    """
 
     code = "LNK002"
     name = "broken-internal-link"

@@ -63,6 +63,8 @@ class MalformedLink(PageRule):
             A community garden is planned around sun, water and people, in that order, over one winter.
             Choosing the plot
             Read [the guide to soil](http//example.org/soil) before the first bed is dug, and ask the neighbours about water.
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
     Example that passes
         ::
@@ -73,6 +75,8 @@ class MalformedLink(PageRule):
             A community garden is planned around sun, water and people, in that order, over one winter.
             Choosing the plot
             Read [the guide to soil](https://example.org/soil) before the first bed is dug, and ask the neighbours about water.
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
     How to fix
         Write the address in full and close the link.

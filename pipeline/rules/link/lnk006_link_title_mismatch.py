@@ -69,7 +69,7 @@ class LinkTitleMismatch(CorpusRule):
     Limits
         Links in running text are not judged: their words belong to the sentence. Targets outside the
         folder are not seen.
-    """  # noqa: E501
+    """
 
     code = "LNK006"
     name = "link-title-mismatch"

@@ -31,13 +31,16 @@ class TitleUsedTwice(CorpusRule):
 
             Direct Answer
             A community garden is planned around sun, water and people, in that order, over one winter.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === two.txt
             How do you plan a community garden?
 
             Direct Answer
             Begin with the neighbours: a garden that nobody waters in July was planned by one person alone.
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
     Example that passes
         ::
@@ -47,13 +50,16 @@ class TitleUsedTwice(CorpusRule):
 
             Direct Answer
             A community garden is planned around sun, water and people, in that order, over one winter.
-
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
             === two.txt
             Who waters a community garden in July?
 
             Direct Answer
             Begin with the neighbours: a garden that nobody waters in July was planned by one person alone.
+            Related on PULSE
+            - [How do you store seeds over winter?](/knowledge/ga0201)
 
     How to fix
         Give each article a title of its own, or make them one.
