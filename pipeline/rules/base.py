@@ -19,7 +19,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pipeline.document import Document, Extraction, LabelledBlock
-from pipeline.rules.derived import Prose, SectionAt, likely_copies, prose_of, section_twins, sections_of
+from pipeline.rules.derived import (
+    Prose,
+    SectionAt,
+    likely_copies,
+    prose_of,
+    section_twins,
+    sections_of,
+    stray_title,
+)
 from pipeline.settings import Settings
 from schemas.article import Article
 from schemas.vocabulary import Outcome, Severity
@@ -96,6 +104,11 @@ class PageContext:
     def sections(self) -> tuple[SectionAt, ...]:
         """The article's sections as they stand on the page; the first is what precedes any heading."""
         return sections_of(self.extraction.blocks, self.article)
+
+    @cached_property
+    def stray_title(self) -> SectionAt | None:
+        """A heading that stands where a second copy of the title would (TTL002 tells it, no other rule)."""
+        return stray_title(self.sections)
 
     @cached_property
     def likely_copies(self) -> tuple[tuple[int, int], ...]:

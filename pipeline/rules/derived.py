@@ -16,6 +16,7 @@ PROSE_LABELS = frozenset(
 )
 """Labels of running text."""
 
+_OPENING_ROLES = frozenset({"direct_answer", "quick_answer", "summary"})
 _KEY_WORDS = 6
 """Words at either end of a text that make it a likely copy of another."""
 _KEY_SENTENCE = 30
@@ -153,6 +154,18 @@ def section_twins(
         if min(len(one), len(two)) >= 20 and similarity(one, two) >= 0.8:
             found.append(pair)
     return tuple(found)
+
+
+def stray_title(sections: Sequence[SectionAt]) -> SectionAt | None:
+    """A heading with nothing under it between the page's header and its opening zone.
+
+    Pages that show their title twice have the second copy there; worded otherwise it looks like a heading.
+    """
+    if len(sections) < 3 or sections[0].blocks or sections[0].others:
+        return None
+    first, second = sections[1], sections[2]
+    alone = first.role == "body" and not first.blocks and not first.others
+    return first if alone and second.role in _OPENING_ROLES else None
 
 
 def clip(text: str, limit: int = 60) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from pipeline.document import LabelledBlock
+from pipeline.rules.base import PageContext
+
 Ending = Literal["whole", "open", "cut"]
 """`whole`: closed; `open`: no closing mark, which may be a habit; `cut`: stopped inside a sentence."""
 
@@ -114,6 +117,17 @@ _NO_END = frozenset(
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+)['’]?$")
 _LEAST_WORDS = 8
+_JUDGED = frozenset(
+    {
+        "article.paragraph",
+        "article.list_item",
+        "article.faq_answer",
+        "article.step",
+        "article.quote",
+        "article.source",
+    }
+)
+_LISTED = frozenset({"article.list_item", "article.source", "article.step"})
 
 
 def ending(text: str) -> Ending:
@@ -131,3 +145,17 @@ def ending(text: str) -> Ending:
     if last and last.group(1).islower() and last.group(1) in _NO_END:
         return "cut"
     return "open" if len(text.split()) >= _LEAST_WORDS else "whole"
+
+
+def broken_end(page: PageContext) -> LabelledBlock | None:
+    """The last piece of the article where it stops in mid-sentence and the page with it, else None."""
+    last = next((b for b in reversed(page.article_blocks) if b.label != "article.rule_line"), None)
+    if last is None or last.label not in _JUDGED:
+        return None
+    at_end = not page.document.accounted[last.end :].strip()
+    if page.extraction.closing_zones and not at_end:
+        return None
+    how = ending(last.text)
+    if how == "cut" or (how == "open" and at_end and last.label not in _LISTED):
+        return last
+    return None

@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from pipeline.document import LabelledBlock
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip
-from pipeline.rules.page._endings import ending
+from pipeline.rules.page._endings import broken_end
 from schemas.vocabulary import Severity
 
-_JUDGED = frozenset(
-    {
-        "article.paragraph",
-        "article.list_item",
-        "article.faq_answer",
-        "article.step",
-        "article.quote",
-        "article.source",
-    }
-)
-_LISTED = frozenset({"article.list_item", "article.source", "article.step"})
 _USUAL = 0.9
 _ALL_BUT = 0.97
 _TAIL = 200
@@ -83,10 +71,9 @@ class TruncatedPage(PageRule):
     fix = "Dump the page again, and check the limits of whatever dumps it"
 
     def check(self, page: PageContext) -> Iterator[Hit]:
-        last = next((b for b in reversed(page.article_blocks) if b.label != "article.rule_line"), None)
-        broken = last is not None and last.label in _JUDGED and _broken(page, last)
+        last = broken_end(page)
         missing, usual = _missing_zones(page)
-        if last is not None and broken:
+        if last is not None:
             tail = last.text[-_TAIL:]
             yield Hit(
                 f"The text stops in mid-sentence: {clip('…' + last.text[-50:])}",
@@ -104,16 +91,6 @@ class TruncatedPage(PageRule):
                 expected=", ".join(sorted(usual)),
                 found=", ".join(sorted(page.extraction.closing_zones)) or "none",
             )
-
-
-def _broken(page: PageContext, last: LabelledBlock) -> bool:
-    at_end = not page.document.accounted[last.end :].strip()
-    if page.extraction.closing_zones and not at_end:
-        return False
-    how = ending(last.text)
-    if how == "open":
-        return at_end and last.label not in _LISTED
-    return how == "cut"
 
 
 def _missing_zones(page: PageContext) -> tuple[set[str], set[str]]:

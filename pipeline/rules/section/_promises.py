@@ -36,6 +36,12 @@ _TELLS = re.compile(
     r"|advice|reminder|update|disclosure|disclaimer|reads?|goes|wording|words|statement|sentence|paragraph)\s*:\W*$",
     re.IGNORECASE,
 )
+_SHORT_PROMISE = re.compile(
+    r"^(?!(?:how|why|what|where|when|who)\b).*\b(?:these|this|includes?|including|needs?|wants?|following|follows?"
+    r"|are|is|requires?|covers?|contains?|defines?|tracks?|for|with|at|asks?|compares?|reports?|checks?)\W*$",
+    re.IGNORECASE,
+)
+"""A lead-in of few words that is more than a label: it ends in a verb or preposition that wants its object."""
 _ITEM_LIKE = re.compile(
     r"\W{0,2}(?:\(?\d{1,2}[.):]|\(?[a-h][.)]\s"
     r"|(?:step|phase|stage|part|day|week|month|option|tier|level|rule)\s+(?:\d|one\b|[a-d]\b|i\b)"
@@ -72,7 +78,7 @@ def verdict(lead: LabelledBlock, following: Sequence[LabelledBlock]) -> Verdict:
     if label not in _PARAGRAPHS:
         return "lost"
     if is_lead_in(first):
-        short = len(first.text.split()) <= _LABEL_WORDS
+        short = len(first.text.split()) <= _LABEL_WORDS and not _SHORT_PROMISE.search(first.text)
         return "kept" if short and verdict(first, following[1:2]) == "kept" else "lost"
     if _introduces_prose(lead.text, first.text) or _items_as_paragraphs(following):
         return "kept"
@@ -82,7 +88,7 @@ def verdict(lead: LabelledBlock, following: Sequence[LabelledBlock]) -> Verdict:
 def _introduces_prose(lead: str, text: str) -> bool:
     """A label, a quotation, a script, an example: what is promised is itself a paragraph."""
     return (
-        len(lead.split()) < _LABEL_WORDS
+        (len(lead.split()) < _LABEL_WORDS and not _SHORT_PROMISE.search(lead))
         or text.startswith(_OPENING_QUOTE)
         or _TELLS.search(lead.rstrip(" *_")) is not None
     )

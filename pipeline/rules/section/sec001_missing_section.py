@@ -7,7 +7,10 @@ from typing import ClassVar
 
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import plain
-from schemas.vocabulary import Outcome, Severity
+from pipeline.rules.page._endings import broken_end
+from schemas.vocabulary import Severity
+
+_OPENING = {"direct_answer", "quick_answer", "summary"}
 
 
 class MissingSection(PageRule):
@@ -84,9 +87,8 @@ class MissingSection(PageRule):
         page, mend the profile.
 
     Limits
-        A heading with nothing under it is SEC002, not this. Where the capture style is known to lose the
-        section, headings and all, the finding is for review. Pages without a template have no mandatory
-        sections.
+        A heading with nothing under it is SEC002, not this. On a page that stops in mid-sentence only its
+        opening can be missing: the rest is PAG003's. Pages without a template have no mandatory sections.
     """
 
     code = "SEC001"
@@ -102,17 +104,15 @@ class MissingSection(PageRule):
         missing = set(extraction.mandatory) - _held(page)
         if not missing:
             return
+        if broken_end(page) is not None:
+            missing &= _OPENING
         met = _sections_met(page)
         template = f"of the template {extraction.template}" if extraction.template else "of this site"
         for section in extraction.mandatory:
             if section not in missing or plain(section.replace("_", " ")) in met:
                 continue
-            lossy = section in extraction.lossy_kinds
-            outcome: Outcome | None = "review" if lossy else None
             words = f"The section {section.replace('_', ' ')}, mandatory for articles {template}, is absent"
-            if lossy:
-                words += ", and this capture style is known to lose it"
-            yield Hit(words, subject=section, outcome=outcome, expected=section)
+            yield Hit(words, subject=section, expected=section)
 
 
 def _sections_met(page: PageContext) -> set[str]:

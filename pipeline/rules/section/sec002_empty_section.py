@@ -78,7 +78,13 @@ class EmptySection(PageRule):
         told: set[int] = set()
         for section, following in zip(page.sections, [*page.sections[1:], None], strict=True):
             heading = section.heading
-            if heading is None or section.blocks or section.others or _is_parent(section, following):
+            if (
+                heading is None
+                or section is page.stray_title
+                or section.blocks
+                or section.others
+                or _is_parent(section, following)
+            ):
                 continue
             told.add(heading.start)
             lossy = bool(page.extraction.lossy_kinds & (_LOSABLE | {section.role}))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import ClassVar
 
 from pipeline.rules.base import Hit, PageContext, PageRule
@@ -90,21 +91,45 @@ class SectionOrder(PageRule):
         if not rank:
             return
         first: dict[str, tuple[int, int, str]] = {}
-        met = [(s.heading.start, s.heading.end, s.role, s.text) for s in page.sections if s.heading]
-        met += [(zone.start, zone.end, zone.role, zone.heading) for zone in page.extraction.zones]
+        stray = page.stray_title
+        met = [
+            (s.heading.start, s.heading.end, s.role, s.text)
+            for s in page.sections
+            if s.heading and s is not stray
+        ]
+        told = {start for start, *_ in met} | ({stray.heading.start} if stray and stray.heading else set())
+        met += [(z.start, z.end, z.role, z.heading) for z in page.extraction.zones if z.start not in told]
         for start, end, role, heading in sorted(met):
             if role in rank and role not in first:
                 first[role] = (start, end, heading)
-        highest: str | None = None
-        for role, (start, end, heading) in sorted(first.items(), key=lambda item: item[1]):
-            if highest is not None and rank[role] < rank[highest]:
-                other = clip(first[highest][2])
-                yield Hit(
-                    f"The section {clip(heading)} stands after {other} instead of before it",
-                    subject=heading,
-                    start=start,
-                    end=end,
-                    expected=", ".join(page.extraction.order),
-                )
-            else:
-                highest = role
+        standing = sorted(first, key=lambda role: first[role])
+        for role in _displaced([rank[role] for role in standing], standing):
+            start, end, heading = first[role]
+            neighbour, side = _neighbour(role, standing, rank)
+            yield Hit(
+                f"The section {clip(heading)} stands {side} {clip(first[neighbour][2])}",
+                subject=heading,
+                start=start,
+                end=end,
+                expected=", ".join(page.extraction.order),
+                found=", ".join(standing),
+            )
+
+
+def _displaced(ranks: Sequence[int], roles: Sequence[str]) -> list[str]:
+    """The fewest roles that must move for the rest to stand in order; among equals, those that stand first."""
+    for size in range(len(roles)):
+        for out in combinations(range(len(roles)), size):
+            kept = [place for index, place in enumerate(ranks) if index not in out]
+            if kept == sorted(kept):
+                return [roles[index] for index in out]
+    return []
+
+
+def _neighbour(role: str, standing: Sequence[str], rank: dict[str, int]) -> tuple[str, str]:
+    """A section that the misplaced one stands on the wrong side of, and on which side it stands."""
+    at = standing.index(role)
+    for other in standing[at + 1 :]:
+        if rank[other] < rank[role]:
+            return other, "before"
+    return next(other for other in reversed(standing[:at]) if rank[other] > rank[role]), "after"

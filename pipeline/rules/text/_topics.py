@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from math import log, sqrt
 from statistics import median
@@ -108,12 +108,11 @@ def strangers(
     return [index for index, share in enumerate(shares) if share is not None and share <= limit]
 
 
-def cosine(first: str, second: str, idf: Callable[[str], float]) -> float:
-    """TF-IDF cosine of two lower-cased texts, 0 to 1, over words of four and more letters."""
+def cosine(first: str, second: str) -> float:
+    """Cosine of two lower-cased texts, 0 to 1: logarithms of word counts, words of four letters and more."""
     one, two = Counter(_WORD.findall(first)), Counter(_WORD.findall(second))
-    weights = {word: idf(word) for word in one.keys() | two.keys()}
-    left = {word: (1 + log(count)) * weights[word] for word, count in one.items()}
-    right = {word: (1 + log(count)) * weights[word] for word, count in two.items()}
-    dot = sum(weight * right[word] for word, weight in sorted(left.items()) if word in right)
-    norm = sqrt(sum(w * w for _, w in sorted(left.items())) * sum(w * w for _, w in sorted(right.items())))
+    left = {word: 1 + log(count) for word, count in one.items()}
+    right = {word: 1 + log(count) for word, count in two.items()}
+    dot = sum(weight * right[word] for word, weight in left.items() if word in right)
+    norm = sqrt(sum(weight * weight for weight in left.values()) * sum(w * w for w in right.values()))
     return dot / norm if norm else 0.0

@@ -10,6 +10,9 @@ from pipeline.rules.derived import clip, similarity
 from schemas.vocabulary import Severity
 
 _LEAST_WORDS = 8
+_LEAST_LISTED_WORDS = 15
+"""Short items repeat by design: the same step in two plans, the same point for two readers."""
+_LISTED = frozenset({"article.list_item", "article.step"})
 _LEAST_SIMILARITY = 0.9
 
 
@@ -17,8 +20,8 @@ class RepeatedParagraph(PageRule):
     """A paragraph, list item or answer stands twice in the article, word for word or nearly so.
 
     What it checks
-        All pairs of running text of at least eight words: equal but for case and spacing, or with nine in
-        ten of their three-word sequences in common. The later one is told.
+        All pairs of running text of at least eight words (list items and steps: 15): equal but for case
+        and spacing, or with nine in ten of their three-word sequences in common. The later one is told.
 
     Why it matters
         A repeated paragraph comes from a faulty merge or a generator. It skews word counts and search.
@@ -85,7 +88,9 @@ class RepeatedParagraph(PageRule):
         told: set[int] = set()
         for earlier, later in sorted(page.likely_copies, key=lambda pair: (pair[1], pair[0])):
             one, two = prose[earlier].words, prose[later].words
-            if later in told or later in of_twins or min(len(one), len(two)) < _LEAST_WORDS:
+            listed = prose[later].block.label in _LISTED
+            least = _LEAST_LISTED_WORDS if listed else _LEAST_WORDS
+            if later in told or later in of_twins or min(len(one), len(two)) < least:
                 continue
             alike = similarity(one, two)
             if alike >= _LEAST_SIMILARITY:

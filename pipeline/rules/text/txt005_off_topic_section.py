@@ -12,13 +12,15 @@ from pipeline.rules.derived import SectionAt, clip
 from pipeline.rules.text._topics import COMMON, cosine, stems, strangers
 from schemas.vocabulary import Outcome, Severity
 
-_sieve = partial(strangers, relative=0.55, absolute=0.35, least_usual=0.3)
+_sieve = partial(strangers, relative=0.65, absolute=0.5, least_usual=0.3)
 """Over words as they stand: cheap, and wide enough to let every clear case through."""
-_clear = partial(strangers, relative=0.4, absolute=0.35, least_usual=0.5)
-"""Over stems."""
+_odd_section = partial(strangers, relative=0.65, absolute=0.55, least_usual=0.5)
+_odd_paragraph = partial(strangers, relative=0.4, absolute=0.35, least_usual=0.5)
+"""Over stems. Sections of one article share more with each other than paragraphs do."""
 _LEAST_WORDS = 25
-_FAR_WITH_SURVEY = 0.05
-_FAR_ALONE = 0.04
+_FAR_SECTION = 0.22
+_FAR_PARAGRAPH = 0.06
+"""Cosine with the rest of the article below which a piece is far from it."""
 
 
 class OffTopicSection(PageRule):
@@ -26,8 +28,9 @@ class OffTopicSection(PageRule):
 
     What it checks
         The longer words of each section and of each paragraph of at least 25 words, against all others of
-        the page. One that shares less than two fifths of what is usual on the page is compared once more
-        with the rest by TF-IDF, weighted by the whole folder where there is a survey.
+        the page. A section that shares less than two thirds of what is usual on the page, or a paragraph
+        that shares less than two fifths, is compared once more with the rest by the cosine of their
+        words.
 
     Why it matters
         A generator that slipped, or a faulty merge, leaves a paragraph of another subject in the middle
@@ -119,9 +122,9 @@ class OffTopicSection(PageRule):
             return
         of_piece = [stems(piece.words) for piece in prose]
         told: set[int] = set()
-        for number in _clear(_joined(of_piece, sections)):
+        for number in _odd_section(_joined(of_piece, sections)):
             section = sections[number]
-            if not self._far(page, section.prose):
+            if not self._far(page, section.prose, _FAR_SECTION):
                 continue
             told.update(section.prose)
             first, last = prose[section.prose[0]].block, prose[section.prose[-1]].block
@@ -132,9 +135,9 @@ class OffTopicSection(PageRule):
                 start=section.heading.start if section.heading else first.start,
                 end=last.end,
             )
-        for index in _clear(of_piece):
+        for index in _odd_paragraph(of_piece):
             block = prose[index].block
-            if index in told or not self._far(page, [index]):
+            if index in told or not self._far(page, [index], _FAR_PARAGRAPH):
                 continue
             yield Hit(
                 f"The paragraph {clip(block.text)} shares hardly a word with the rest of the article",
@@ -150,15 +153,13 @@ class OffTopicSection(PageRule):
             return False
         return sum(len(piece.words) for piece in pieces) >= _LEAST_WORDS
 
-    def _far(self, page: PageContext, indexes: list[int]) -> bool:
+    def _far(self, page: PageContext, indexes: list[int], limit: float) -> bool:
         if not self._can_be_judged(page, indexes):
             return False
         inside = set(indexes)
         piece = " ".join(page.prose[index].lower for index in indexes)
         rest = " ".join(p.lower for index, p in enumerate(page.prose) if index not in inside)
-        if page.survey.pages >= page.settings.small_site and page.survey.word_pages is not None:
-            return cosine(piece, rest, page.survey.idf) < _FAR_WITH_SURVEY
-        return cosine(piece, rest, lambda word: 1.0) < _FAR_ALONE
+        return cosine(piece, rest) < limit
 
 
 def _joined(pieces: Sequence[AbstractSet[str]], sections: Sequence[SectionAt]) -> list[AbstractSet[str]]:

@@ -92,10 +92,12 @@ class LeakedMarkup(PageRule):
         text = page.document.accounted
         cues = tuple(cue for cue in _CUES if cue in text)
         html = page.extraction.capture == "html"
+        yield from _shown_front_matter(page)
+        markdown = page.extraction.capture == "markdown"
         for block in page.article_blocks:
             if block.label in _NOT_TEXT or not _may_leak(block.text, cues):
                 continue
-            for kind, start, end in _leaks(block.text, is_image=block.label == "article.image"):
+            for kind, start, end in _leaks(block.text, block.label, markdown=markdown):
                 review = technical and kind in ("an HTML tag", "an HTML entity", "an HTML comment")
                 if html and technical and review:
                     continue
@@ -109,12 +111,34 @@ class LeakedMarkup(PageRule):
                 )
 
 
+def _shown_front_matter(page: PageContext) -> Iterator[Hit]:
+    """Lines of front matter that the site shows to its readers; the extractor takes them for data.
+
+    At the top of a Markdown file they are no leak.
+    """
+    body = page.article_blocks[0].start if page.article_blocks else 0
+    top = body if page.extraction.capture == "markdown" else -1
+    for block in (*page.labelled("data.front_matter"), *page.labelled("data.tag")):
+        if (
+            block.start > top
+            and ":" in block.text
+            and (_TAG_LINE.fullmatch(block.text) or len(_FRONT_KEY.findall(block.text)) > 1)
+        ):
+            yield Hit(
+                f"The text holds front matter: {clip(block.text)}",
+                subject="front matter",
+                start=block.start,
+                end=block.end,
+                found=block.text[:80],
+            )
+
+
 def _may_leak(text: str, cues: tuple[str, ...]) -> bool:
     """A cheap look before the patterns run; most pieces of most pages end here."""
     return any(cue in text for cue in cues) or text.startswith(("#", "TAG", "---")) or text.count(":") > 2
 
 
-def _leaks(text: str, *, is_image: bool) -> Iterator[tuple[str, int, int]]:
+def _leaks(text: str, label: str, *, markdown: bool) -> Iterator[tuple[str, int, int]]:
     """Kinds and spans of leaked markup in one block, in fixed order of kinds."""
     if "<" in text:
         for match in _COMMENT.finditer(text):
@@ -124,19 +148,21 @@ def _leaks(text: str, *, is_image: bool) -> Iterator[tuple[str, int, int]]:
     if "&" in text:
         for match in _ENTITY.finditer(text):
             yield "an HTML entity", match.start(), match.end()
-    if "![" in text and not is_image:
+    if "![" in text and label != "article.image" and not markdown:
         for match in _IMAGE.finditer(text):
             yield "a Markdown image", match.start(), match.end()
     if "**" in text and text.count("**") % 2:
         at = text.rfind("**")
         yield "emphasis that is never closed", at, min(len(text), at + 60)
-    if "\\" in text:
+    if "\\" in text and not markdown:
         for match in _ESCAPE.finditer(text):
             yield "an escaped character", match.start(), min(len(text), match.end() + 20)
     if ("```" in text or "~~~" in text) and (fence := _FENCE.search(text)):
         yield "a code fence", fence.start(), min(len(text), fence.start() + 60)
-    if text.startswith(("#", "TAG")) and (_TAG_LINE.fullmatch(text) or _HEADING.fullmatch(text)):
-        yield ("a line of tags" if text[0] == "T" else "a heading mark"), 0, len(text)
+    if text.startswith("TAG") and _TAG_LINE.fullmatch(text):
+        yield "a line of tags", 0, len(text)
+    if text[0] == "#" and label == "article.paragraph" and not markdown and _HEADING.fullmatch(text):
+        yield "a heading mark", 0, len(text)
     if text.count(":") > 1:
         keys = _FRONT_KEY.findall(text[:600])
         if len(keys) >= 3 or (len(keys) == 2 and text.startswith("---")):

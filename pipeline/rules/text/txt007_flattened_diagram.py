@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from pipeline.document import TextValue
+from pipeline.document import LabelledBlock, TextValue
+from pipeline.extract.diagram import looks_like_diagram, restore_diagram
 from pipeline.rules.base import Hit, PageContext, PageRule
 from schemas.vocabulary import Severity
 
@@ -18,7 +19,7 @@ _FLAT = re.compile(
 
 
 class FlattenedDiagram(PageRule):
-    """A diagram was dumped on one line.
+    """A diagram was dumped on one line, or does not parse.
 
     What it checks
         Diagrams that stood on one line of the page. One that a small flowchart grammar can read was put
@@ -63,7 +64,8 @@ class FlattenedDiagram(PageRule):
         Nothing where it was restored. Else mend the diagram in the source of the page.
 
     Limits
-        The grammar reads flowcharts; other kinds of diagram on one line are for review.
+        The grammar reads flowcharts. Other kinds of diagram are for review where they stand on one line,
+        and are not judged where they do not.
     """
 
     code = "TXT007"
@@ -75,6 +77,8 @@ class FlattenedDiagram(PageRule):
         for block in page.article_blocks:
             if block.label == "article.diagram":
                 if "\n" in block.text.strip():
+                    if _is_broken(block):
+                        yield _broken_hit(block)
                     continue
                 restored = isinstance(block.value, TextValue) and "\n" in block.value.text.strip()
             elif (
@@ -94,3 +98,23 @@ class FlattenedDiagram(PageRule):
                 end=block.end,
                 outcome=None if restored else "review",
             )
+
+
+def _is_broken(block: LabelledBlock) -> bool:
+    """Whether a flowchart that stands on several lines cannot be read by the grammar."""
+    text = block.value.text if isinstance(block.value, TextValue) else block.text
+    lines = [
+        line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("%%")
+    ]
+    flat = " ".join(lines)
+    return looks_like_diagram(flat) and restore_diagram(flat) is None
+
+
+def _broken_hit(block: LabelledBlock) -> Hit:
+    return Hit(
+        "A diagram (flowchart) does not parse and stays as it was",
+        subject="diagram",
+        start=block.start,
+        end=block.end,
+        outcome="review",
+    )

@@ -73,6 +73,7 @@ class WrongLanguage(PageRule):
         Put the piece into the page's language, or correct the language that the page declares.
 
     Limits
+        Where the page declares no language, that of its title, headings and questions stands for it.
         Short pieces are not judged, nor are lists of names and numbers. Close languages (Danish and
         Norwegian, Spanish and Portuguese) are not told apart within a page.
     """
@@ -91,13 +92,18 @@ class WrongLanguage(PageRule):
         if home is None:
             text = "\n".join(piece.block.text for piece in page.prose)
             spoken = identify(text)
+            if declared is None:
+                declared = _framed(page)
             if declared is not None and spoken != declared and not _akin(spoken, declared):
                 yield Hit(
-                    f"The page declares the language {declared}, but its text reads as {spoken}",
+                    f"The page is in the language {declared} by its headings or declaration, its text in {spoken}",
                     subject="language",
+                    start=page.prose[0].block.start,
+                    end=page.prose[0].block.end,
                     expected=declared,
                     found=spoken,
                 )
+                return
             home = spoken
         if home in FUNCTION_WORDS:
             yield from _foreign_pieces(page, home)
@@ -107,7 +113,18 @@ def _declared(page: PageContext) -> str | None:
     for evidence in page.extraction.evidence or page.document.evidence:
         if evidence.field == "language" and evidence.value.strip():
             return evidence.value.strip().lower().replace("_", "-").split("-")[0]
-    return page.article.language if page.article else None
+    return None
+
+
+def _framed(page: PageContext) -> str | None:
+    """The language of what frames the text: title, headings, questions; None where it is not plain."""
+    frame = [page.article.title] if page.article else []
+    frame += [section.text for section in page.sections]
+    frame += [block.text for block in page.labelled("article.faq_question")]
+    words = " ".join(frame).lower().replace("?", " ").split()
+    shares = {language: share(words, language) or 0.0 for language in sorted(FUNCTION_WORDS)}
+    best = max(shares, key=lambda language: shares[language])
+    return best if len(words) >= _LEAST_WORDS and shares[best] >= AT_HOME else None
 
 
 def _sample(prose: tuple[Prose, ...]) -> list[str]:

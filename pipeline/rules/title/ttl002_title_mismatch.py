@@ -128,7 +128,7 @@ class TitleMismatch(PageRule):
 
 
 def _copies(page: PageContext) -> Iterator[tuple[int, int, str]]:
-    """Second copies of the title: labelled as such, or worded much like it at the top of the article."""
+    """Second copies of the title: labelled as such, in their place, or worded much like it at the top."""
     assert page.article is not None
     for block in page.labelled("chrome.duplicate_title"):
         value = block.value
@@ -137,6 +137,10 @@ def _copies(page: PageContext) -> Iterator[tuple[int, int, str]]:
             block.end,
             value.text if isinstance(value, TextValue | HeadingValue) else block.text,
         )
+    stray = page.stray_title
+    if stray is not None and stray.heading is not None:
+        yield stray.heading.start, stray.heading.end, stray.text
+        return
     title = plain(page.article.title)
     if not 15 <= len(title) <= 300:
         return
