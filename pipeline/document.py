@@ -99,7 +99,7 @@ class Markup(NamedTuple):
     """Row of a table cell; cells of one row share `group`."""
     column: int | None = None
     group: int | None = None
-    """Number of the list, table or definition list the block belongs to, unique in the page."""
+    """Number of the table or outermost list the block belongs to, unique in the page."""
     row_span: int = 1
     column_span: int = 1
     language: str | None = None
