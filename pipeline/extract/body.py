@@ -90,7 +90,7 @@ class BodyLabeller:
             self.pieces.block(block, "chrome.duplicate_title", "the title again")
             return 1
         if self.content in ("links", "cards", "promos", "none"):
-            return zones.label_zone(self, index)
+            return self._zone_line(index)
         if self.content == "faq":
             done = zones.label_faq(self, index)
             if done:
@@ -100,6 +100,10 @@ class BodyLabeller:
             if done:
                 return done
         return self._body(index)
+
+    def _zone_line(self, index: int) -> int:
+        """A line under a heading of the site's own chrome."""
+        return zones.label_zone(self, index)
 
     @property
     def _cuts(self) -> tuple[int, ...]:

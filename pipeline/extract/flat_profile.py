@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, Document, HeadingValue, LabelledBlock, ZoneNote
@@ -39,23 +40,46 @@ def label_flat(
     pieces = Pieces(document.accounted)
     blocks = _front_matter(pieces, document)
     frame = label_frame(pieces, blocks, profile)
-    known = survey.sites.get(site)
-    cards = profile.profile.cards
+    categories, tags = vocabulary(profile, survey, site)
     body = BodyLabeller(
         pieces,
         blocks,
         profile,
         frame.title,
         spaced=capture == "rendered_text",
-        categories=frozenset(cards.categories if cards else ())
-        | (known.categories if known else frozenset()),
-        tags=frozenset(cards.tags if cards else ()) | (known.tags if known else frozenset()),
+        categories=categories,
+        tags=tags,
     )
     body.run(frame.body_from)
-    zones = _finish_headings(pieces, body.headings, frame.title, _losses(profile, capture), capture)
-    blocks = _resolve_left(pieces.ordered(), survey, site, settings, body_from=_offset(document, blocks, frame))
+    return finish_page(pieces, body, frame, document, blocks, survey, site, settings, capture=capture)
+
+
+def vocabulary(profile: ReadyProfile, survey: Survey, site: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Categories and tags: those the profile knows and those the folder taught."""
+    cards = profile.profile.cards
+    categories = frozenset(cards.categories if cards else ())
+    tags = frozenset(cards.tags if cards else ())
+    known = survey.sites.get(site)
+    return (categories | known.categories, tags | known.tags) if known else (categories, tags)
+
+
+def finish_page(
+    pieces: Pieces,
+    body: BodyLabeller,
+    frame: Frame,
+    document: Document,
+    blocks: Sequence[Block],
+    survey: Survey,
+    site: str,
+    settings: Settings,
+    *,
+    capture: str,
+) -> ProfileLabels:
+    """Heading levels and zone notes, then what no rule explained."""
+    zones = _finish_headings(pieces, body.headings, frame.title, _losses(body.profile, capture))
+    body_from = _offset(document, blocks, frame)
     return ProfileLabels(
-        blocks=tuple(blocks),
+        blocks=tuple(_resolve_left(pieces.ordered(), survey, site, settings, body_from=body_from)),
         zones=zones,
         title=frame.title,
         rows=frozenset((*frame.rows, *body.rows)),
@@ -73,7 +97,7 @@ def _front_matter(pieces: Pieces, document: Document) -> tuple[Block, ...]:
     return document.blocks[at:]
 
 
-def _offset(document: Document, blocks: tuple[Block, ...], frame: Frame) -> int:
+def _offset(document: Document, blocks: Sequence[Block], frame: Frame) -> int:
     if frame.body_from < len(blocks):
         return blocks[frame.body_from].start
     return len(document.accounted)
@@ -86,7 +110,7 @@ def _losses(profile: ReadyProfile, capture: str) -> frozenset[str]:
 
 
 def _finish_headings(
-    pieces: Pieces, marks: list[HeadingMark], title: str | None, loses: frozenset[str], capture: str
+    pieces: Pieces, marks: list[HeadingMark], title: str | None, loses: frozenset[str]
 ) -> tuple[ZoneNote, ...]:
     """Give each heading its level, and note what stands under it."""
     body_marks = [mark for mark in marks if mark.zone is None]

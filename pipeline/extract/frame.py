@@ -64,7 +64,9 @@ def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) 
         else:
             first = [heading_text(blocks[i].text) for i in open_lines]
             known = any(is_copy(text, line, cuts) for line in first)
-            known = known or (_opens_next(profile, blocks, index) and any(is_near_copy(text, t) for t in first))
+            known = known or (
+                _opens_next(profile, blocks, index) and any(is_near_copy(text, t) for t in first)
+            )
             image = IMAGE.fullmatch(block.text) is not None
             if (
                 not known

@@ -179,7 +179,11 @@ def split_question(text: str) -> int | None:
             end += 1
         if end == len(text):
             return end
-        if text[end].isspace() and _balanced(text[:end]):
+        if (
+            text[end].isspace()
+            and _balanced(text[:end])
+            and not (end > at + 1 and text[end:].lstrip()[:1].islower())
+        ):
             return end
         at = text.find("?", at + 1)
     return None

@@ -16,7 +16,7 @@ def match_row(
     profile: ReadyProfile, text: str, regions: tuple[str, ...]
 ) -> tuple[ReadyRow, re.Match[str]] | None:
     """The first row of these regions whose pattern matches the whole line."""
-    if len(text) > MAX_ROW:
+    if len(text) > MAX_ROW or profile.any_row is None or not profile.any_row.fullmatch(text):
         return None
     for row in profile.rows:
         if row.row.region in regions:
@@ -24,6 +24,34 @@ def match_row(
             if found:
                 return row, found
     return None
+
+
+def put_rows_in_a_line(
+    pieces: Pieces, block: Block, profile: ReadyProfile, regions: tuple[str, ...]
+) -> list[str]:
+    """Several rows on one line (badge pills side by side): labels them and gives their names, or labels nothing."""
+    text = block.text
+    if len(text) > MAX_ROW:
+        return []
+    found: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        ends = [at for at in range(len(text), start, -1) if at == len(text) or text[at].isspace()]
+        end = next((at for at in ends if match_row(profile, text[start:at].strip(), regions)), None)
+        if end is None:
+            return []
+        found.append((start, end))
+        start = end
+        while start < len(text) and text[start].isspace():
+            start += 1
+    names = []
+    for start, end in found:
+        part = Block(block.start + start, block.start + end, text[start:end])
+        row = match_row(profile, part.text, regions)
+        assert row is not None
+        put_row(pieces, part, row[0], row[1], profile.profile.date_order)
+        names.append(row[0].row.name)
+    return names
 
 
 def put_row(pieces: Pieces, block: Block, row: ReadyRow, found: re.Match[str], date_order: str) -> None:

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 STEP_HEADING = re.compile(r"Step\s+\d+\b", re.I)
 _RELATED = re.compile(r"(?:[-*•]\s+)?\[(.*)\]\(([^)]*)\)?\s*")
-_LISTED_CARD = re.compile(r"(?:[-*•]\s+)?(?:([a-z][a-z0-9-]*)\s*·\s*([a-z][a-z0-9-]*)?\s*|·\s*)?\[(.+)\]\(([^()\s]*)\)")
-_PROMO_SEAM = re.compile(r"(?<=[a-z)])(?=[A-Z])")
+_LISTED_CARD = re.compile(
+    r"(?:[-*•]\s+)?(?:([a-z][a-z0-9-]*)\s*·\s*([a-z][a-z0-9-]*)?\s*|·\s*)?\[(.+)\]\(([^()\s]*)\)"
+)
+PROMO_SEAM = re.compile(r"(?<=[a-z)])(?=[A-Z])")
 _LISTED_PROMO = re.compile(r"(?:[-*•]\s+)?\[([^\[\]]+)\]\(([^()\s]*)\).{0,120}")
 MAX_PROMO = 160
 
@@ -75,7 +77,7 @@ def _promo(page: BodyLabeller, block: Block) -> None:
         value = LinkValue("promo", listed.group(1), listed.group(2) or None)
         page.pieces.block(block, "data.link", "a tool promo", value)
         return
-    seam = _PROMO_SEAM.search(block.text)
+    seam = PROMO_SEAM.search(block.text)
     if seam is None or len(block.text) > MAX_PROMO:
         page.pieces.leave(block)
         return

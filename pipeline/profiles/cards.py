@@ -81,9 +81,8 @@ def _category_start(line: str, end: int, known: Collection[str]) -> int | None:
         before = line[end - 1 : end]
         return end if end == 0 or before in _SENTENCE_END else None
     word, start = run.group(), run.start()
-    if start == 0 or line[start - 1] in _SENTENCE_END:
-        if word[0].isalpha():
-            return start
+    if word[0].isalpha() and (start == 0 or line[start - 1] in _SENTENCE_END):
+        return start
     for cut in range(len(word)):
         if word[cut:] in known:
             return start + cut

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import fnmatch
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.profile import CaptureStyle, HeaderRow, NotArticle, Profile, Sign, Zone
 from schemas.vocabulary import DATA_FIELDS
 
-HEAD_LINES = 14
-"""Lines of a page's head, where signs of region `head` are searched."""
+HEAD_LINES = 28
+"""Lines of a page's head, blank ones included, where signs of region `head` are searched."""
+BODY_LINES = slice(3, 120)
 TAIL_LINES = 40
+MAX_SIGN_LINE = 200
+"""Signs anchored to a line are looked for on lines up to this length: frames are short."""
 
 Pattern = re.Pattern[str]
 
@@ -20,34 +24,73 @@ Pattern = re.Pattern[str]
 class Regions:
     """The parts of a page that signs are searched in, cut once a page."""
 
-    head: str
-    body: str
-    tail: str
-    page: str
+    lines: Mapping[str, Sequence[str]]
+    """Region → its short lines, for signs anchored to a line."""
+    whole: Sequence[str]
+    """All lines, for the few signs that span lines."""
 
-    def of(self, region: str) -> str:
-        """The text of a region by its name."""
-        return str(getattr(self, region))
+    def text(self, region: str) -> str:
+        """The text of a region, long lines cut: what a sign that spans lines is searched in."""
+        chosen = self.whole
+        if region == "head":
+            chosen = chosen[:HEAD_LINES]
+        elif region == "body":
+            chosen = chosen[BODY_LINES]
+        elif region == "tail":
+            chosen = chosen[-TAIL_LINES:]
+        return "\n".join([line if len(line) <= MAX_SIGN_LINE else line[:MAX_SIGN_LINE] for line in chosen])
 
 
-def regions(lines: list[str]) -> Regions:
+def regions(lines: Sequence[str]) -> Regions:
     """Cut a page, given as its lines, into head, body, tail and the whole."""
+    short = [(at, line) for at, line in enumerate(lines) if line and len(line) <= MAX_SIGN_LINE]
+    tail_from = len(lines) - TAIL_LINES
     return Regions(
-        head="\n".join(line for line in lines[: 2 * HEAD_LINES] if line.strip()),
-        body="\n".join(lines[3:120]),
-        tail="\n".join(lines[-TAIL_LINES:]),
-        page="\n".join(lines),
+        lines={
+            "head": [line for at, line in short if at < HEAD_LINES],
+            "body": [line for at, line in short if BODY_LINES.start <= at < BODY_LINES.stop],
+            "tail": [line for at, line in short if at >= tail_from],
+            "page": [line for _, line in short],
+        },
+        whole=lines,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class ReadySign:
+    """One sign; an anchored one (its pattern begins with `^`) is matched line by line."""
+
     sign: Sign
     pattern: Pattern
+    anchored: bool
 
-    def met(self, where: Regions) -> bool:
-        """Whether the sign stands in its region."""
-        return self.pattern.search(where.of(self.sign.region)) is not None
+
+@dataclass(frozen=True, slots=True)
+class ReadySigns:
+    """Signs that are weighed together, with one pattern a region that says whether any can be met."""
+
+    signs: tuple[ReadySign, ...]
+    any_of: Mapping[str, Pattern]
+
+    def met(self, where: Regions) -> list[Sign]:
+        """The signs that the page shows, in the order of the profile."""
+        hits: dict[str, list[str]] = {}
+        for region, pattern in self.any_of.items():
+            match = pattern.match
+            hits[region] = [line for line in where.lines[region] if match(line)]
+        found = []
+        for ready in self.signs:
+            if ready.anchored:
+                lines = hits[ready.sign.region]
+                if lines and any(ready.pattern.match(line) for line in lines):
+                    found.append(ready.sign)
+            elif ready.pattern.search(where.text(ready.sign.region)):
+                found.append(ready.sign)
+        return found
+
+    def weight(self, where: Regions) -> int:
+        """Sum of the weights of the signs met."""
+        return sum(sign.weight for sign in self.met(where))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +112,12 @@ class ReadyProfile:
     """A compiled profile. Made once a process; holds no state of any page."""
 
     profile: Profile
-    signs: tuple[ReadySign, ...]
+    signs: ReadySigns
     hosts: Pattern | None
-    captures: tuple[tuple[CaptureStyle, tuple[ReadySign, ...]], ...]
+    captures: tuple[tuple[CaptureStyle, ReadySigns], ...]
     rows: tuple[ReadyRow, ...]
+    any_row: Pattern | None
+    """Matches a line that some row matches: one quick test before the many."""
     zones: tuple[ReadyZone, ...]
     any_zone: Pattern | None
     """Matches a line that is the heading of some zone: one quick test before the many."""
@@ -80,7 +125,7 @@ class ReadyProfile:
     id_pattern: Pattern | None
     id_paths: tuple[Pattern, ...]
     templates: tuple[tuple[str, Pattern | None], ...]
-    not_articles: tuple[tuple[NotArticle, tuple[ReadySign, ...]], ...]
+    not_articles: tuple[tuple[NotArticle, ReadySigns], ...]
 
     @property
     def name(self) -> str:
@@ -98,12 +143,29 @@ class ReadyProfile:
         return None
 
 
-def _signs(signs: tuple[Sign, ...]) -> tuple[ReadySign, ...]:
-    return tuple(ReadySign(sign, re.compile(sign.pattern, re.M)) for sign in signs)
+def _signs(signs: tuple[Sign, ...]) -> ReadySigns:
+    ready = tuple(
+        ReadySign(sign, re.compile(sign.pattern.removeprefix("^"), re.M), True)
+        if sign.pattern.startswith("^")
+        else ReadySign(sign, re.compile(sign.pattern, re.M), False)
+        for sign in signs
+    )
+    by_region: dict[str, list[str]] = {}
+    for sign in ready:
+        if sign.anchored:
+            by_region.setdefault(sign.sign.region, []).append(sign.pattern.pattern)
+    any_of = {
+        region: re.compile("|".join(f"(?:{p})" for p in patterns), re.M)
+        for region, patterns in by_region.items()
+    }
+    return ReadySigns(ready, any_of)
 
 
 def _either(patterns: list[str], flags: int = re.I) -> Pattern | None:
     return re.compile("|".join(f"(?:{p})" for p in patterns), flags) if patterns else None
+
+
+_GROUP_NAME = re.compile(r"\(\?P<\w+>")
 
 
 def _row(row: HeaderRow) -> ReadyRow:
@@ -128,6 +190,7 @@ def make_ready(profile: Profile) -> ReadyProfile:
         hosts=_either([fnmatch.translate(host) for host in hosts]),
         captures=tuple((style, _signs(style.signs)) for style in profile.captures),
         rows=tuple(_row(row) for row in profile.rows),
+        any_row=_either([_GROUP_NAME.sub("(?:", row.pattern) for row in profile.rows], 0),
         zones=tuple(
             ReadyZone(zone, re.compile("|".join(f"(?:{h})" for h in zone.headings), re.I))
             for zone in profile.zones

@@ -28,7 +28,6 @@ class Recognised:
     capture: Capture
     evidence: str
     weight: int
-    where: Regions
     not_article: NotArticle | None
 
 
@@ -64,7 +63,7 @@ def site_key(profile: str, address: str | None, page_id: str) -> str:
 def recognise(document: Document, profiles: Sequence[ReadyProfile], url: str | None = None) -> Recognised:
     """Choose the profile with most evidence (first wins a tie), then the capture style."""
     html = document.media_type == "text/html"
-    lines = [block.text for block in document.blocks] if html else document.accounted.split("\n")
+    lines = [block.text for block in document.blocks] if html else _lines(document)
     where = regions(lines)
     address = address_of(document, url)
     host = host_of(address)
@@ -80,22 +79,21 @@ def recognise(document: Document, profiles: Sequence[ReadyProfile], url: str | N
         capture=_capture(document, best, where),
         evidence=best_words,
         weight=max(best_weight, 0),
-        where=where,
         not_article=_not_article(best, where),
     )
+
+
+def _lines(document: Document) -> list[str]:
+    """The lines of flat text, trimmed at the end, blank ones kept: layout is evidence."""
+    return [line.rstrip() for line in document.accounted.split("\n")]
 
 
 def _weigh(ready: ReadyProfile, where: Regions, host: str | None) -> tuple[int, str]:
     need = ready.profile.recognise.need
     if host and ready.hosts and ready.hosts.fullmatch(host):
         return need + 10, f"host {host}"
-    total = 0
-    words = []
-    for sign in ready.signs:
-        if sign.met(where):
-            total += sign.sign.weight
-            words.append(sign.sign.words)
-    return total, ", ".join(words)
+    met = ready.signs.met(where)
+    return sum(sign.weight for sign in met), ", ".join(sign.words for sign in met)
 
 
 def _capture(document: Document, ready: ReadyProfile, where: Regions) -> Capture:
@@ -106,7 +104,7 @@ def _capture(document: Document, ready: ReadyProfile, where: Regions) -> Capture
     best: Capture = "rendered_text"
     best_weight = 0
     for style, signs in ready.captures:
-        weight = sum(sign.sign.weight for sign in signs if sign.met(where))
+        weight = signs.weight(where)
         if weight > best_weight:
             best, best_weight = style.name, weight
     if best_weight == 0:
@@ -126,6 +124,6 @@ def _capture_by_layout(document: Document) -> Capture:
 
 def _not_article(ready: ReadyProfile, where: Regions) -> NotArticle | None:
     for kind, signs in ready.not_articles:
-        if sum(sign.sign.weight for sign in signs if sign.met(where)) >= kind.need:
+        if signs.weight(where) >= kind.need:
             return kind
     return None

@@ -173,7 +173,7 @@ def _trusted(tags: Counter[str]) -> frozenset[str]:
     kept = set()
     for tag, pages in _most(tags, MAX_VOCABULARY):
         bare = tag.rstrip("0123456789").rstrip("-")
-        if bare != tag and not tag[len(bare)] == "-" and tags.get(bare, 0) >= 3 * pages:
+        if bare != tag and tag[len(bare)] != "-" and tags.get(bare, 0) >= 3 * pages:
             continue
         kept.add(tag)
     return frozenset(kept)

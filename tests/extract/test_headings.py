@@ -1,0 +1,48 @@
+"""Levels of headings are told from order and wording where the text carries none."""
+
+from __future__ import annotations
+
+from pipeline.extract.headings import HeadingSeen, assign_levels
+
+
+def levels(*headings: tuple[str, bool]) -> list[int]:
+    return assign_levels(
+        [HeadingSeen(text, at_once, False) for text, at_once in headings], "Buyers and Sellers"
+    )
+
+
+def test_a_heading_followed_at_once_by_another_is_its_parent() -> None:
+    assert levels(("Key Duties of Both", True), ("Duties of Sellers", False), ("Pay", False)) == [2, 3, 2]
+
+
+def test_a_later_heading_in_parallel_wording_is_a_child_too() -> None:
+    found = levels(
+        ("Key Duties", True), ("Seller Duties", False), ("Buyer Duties (and More)", False), ("Pay", False)
+    )
+    assert found == [2, 3, 3, 2]
+
+
+def test_words_of_the_title_do_not_make_headings_parallel() -> None:
+    assert levels(("How Sellers Start", True), ("Sellers at Work", False), ("Sellers at Home", False)) == [
+        2,
+        3,
+        2,
+    ]
+
+
+def test_numbered_children_belong_together() -> None:
+    found = levels(("The Way There", True), ("Step 1: Ask", False), ("Step 2: Listen", False), ("Pay", False))
+    assert found == [2, 3, 3, 2]
+
+
+def test_without_parents_all_are_sections() -> None:
+    assert levels(("One", False), ("Two", False), ("Three", False)) == [2, 2, 2]
+
+
+def test_no_parent_reaches_over_a_zone() -> None:
+    seen = [
+        HeadingSeen("Duties", True, False),
+        HeadingSeen("Seller Duties", False, False),
+        HeadingSeen("Buyer Duties", False, True),
+    ]
+    assert assign_levels(seen, None) == [2, 3, 2]
