@@ -1,0 +1,25 @@
+"""The one place that decides `qa` of an article, used when publishing and when checking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from schemas.vocabulary import QaVerdict
+
+
+def verdict(
+    findings: Iterable[tuple[str, str, str]], *, confidence: float | None, min_confidence: float
+) -> QaVerdict:
+    """`qa` of an article, from (severity, outcome, state) of each finding on its page.
+
+    >>> verdict([("error", "fail", "waived")], confidence=None, min_confidence=0.5)
+    'pass'
+    """
+    worst: QaVerdict = "review" if confidence is not None and confidence < min_confidence else "pass"
+    for severity, outcome, state in findings:
+        if state == "waived" or severity == "info":
+            continue
+        if severity == "error" and outcome == "fail":
+            return "fail"
+        worst = "review"
+    return worst
