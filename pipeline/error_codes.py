@@ -148,30 +148,6 @@ ERROR_CODES: tuple[ErrorCode, ...] = (
         "Name the folder that holds `current`, or run the raw pages again.",
     ),
     ErrorCode(
-        "E601",
-        "not-a-dataset",
-        "The folder does not exist or holds no published dataset.",
-        "Give the folder that `dechrome run` wrote (its --out), its `current`, or one version.",
-    ),
-    ErrorCode(
-        "E602",
-        "no-such-table",
-        "A dataset has no table of this name.",
-        "docs/schema.md lists the tables.",
-    ),
-    ErrorCode(
-        "E603",
-        "table-missing",
-        "The dataset's folder lacks the files of a table.",
-        "Publish the dataset again.",
-    ),
-    ErrorCode(
-        "E604",
-        "table-damaged",
-        "The files of a table cannot be read.",
-        "`dechrome check` tells which file is damaged.",
-    ),
-    ErrorCode(
         "E605",
         "other-settings",
         "The settings in the dataset's manifest do not fit this version of the tool.",
@@ -180,8 +156,8 @@ ERROR_CODES: tuple[ErrorCode, ...] = (
     ErrorCode(
         "E610",
         "no-dataset",
-        "The folder holds no published dataset: its manifest cannot be read.",
-        "Name the folder of one version, for example normalized/current.",
+        "The folder does not exist or holds no published dataset.",
+        "Give the folder that `dechrome run` wrote (its --out), its `current`, or one version.",
     ),
     ErrorCode(
         "E611",
@@ -192,14 +168,14 @@ ERROR_CODES: tuple[ErrorCode, ...] = (
     ErrorCode(
         "E612",
         "unreadable-table",
-        "A table of the dataset cannot be read.",
+        "A table of the dataset is missing or cannot be read.",
         "`dechrome check` tells what else is wrong with the dataset.",
     ),
     ErrorCode(
         "E613",
-        "unknown-table",
+        "no-such-table",
         "A dataset has no table of this name.",
-        "`dechrome schema` lists the tables.",
+        "docs/schema.md lists the tables.",
     ),
     ErrorCode(
         "E700",

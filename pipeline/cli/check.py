@@ -25,22 +25,21 @@ def command(dataset: str, reports: str | None, as_json: bool, quiet: bool, verbo
     """
     from pathlib import Path
 
-    from pipeline.load import find_version
+    from pipeline.publish.versions import find_version
     from pipeline.publish.check import check_dataset
     from pipeline.report.visible import one_line
 
     version = find_version(dataset)
-    breaches = list(check_dataset(version, reports=None if reports is None else Path(reports)))
+    problems = check_dataset(version, reports=None if reports is None else Path(reports))
     if as_json:
-        emit_json(
-            {"dataset": str(version), "ok": not breaches, "breaches": [str(breach) for breach in breaches]}
-        )
-    elif breaches:
-        for breach in breaches:
-            emit(one_line(str(breach), 2_000))
+        told = [{"check": one.check, "where": one.where, "what": one.what} for one in problems]
+        emit_json({"dataset": str(version), "ok": not problems, "problems": told})
+    elif problems:
+        for one in problems:
+            emit(f"{paint(one.check, 'red')}  {one_line(one.where, 500)}: {one_line(one.what, 500)}")
         emit(
-            f"{paint('broken', 'red')}: {count(len(breaches), 'breach', 'breaches')} of the contract in {version}"
+            f"{paint('broken', 'red')}: {count(len(problems), 'breach', 'breaches')} of the contract in {version}"
         )
     else:
         emit(f"{paint('ok', 'green')}: {version} keeps the contract")
-    return 2 if breaches else 0
+    return 2 if problems else 0

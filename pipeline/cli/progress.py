@@ -42,6 +42,7 @@ class LogLines:
         self.logger = logger
         self.clock = clock
         self.stage = ""
+        self.shown: tuple[str, int] | None = None
         self.started = self.last = 0.0
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
@@ -49,9 +50,9 @@ class LogLines:
         now = self.clock()
         if stage != self.stage:
             self.stage, self.started, self.last = stage, now, now
-        elif done != total and now - self.last < SECONDS_BETWEEN_LINES:
+        elif (stage, done) == self.shown or (done != total and now - self.last < SECONDS_BETWEEN_LINES):
             return
-        self.last = now
+        self.last, self.shown = now, (stage, done)
         self.logger.info(line(stage, done, total, now - self.started))
 
 

@@ -39,7 +39,7 @@ def published_run(dataset: str) -> PublishedRun:
     from pydantic import ValidationError
 
     from pipeline.errors import DatasetError
-    from pipeline.load import find_version
+    from pipeline.publish.versions import find_version
     from pipeline.report.tables import Tables
     from pipeline.settings import Settings
     from pipeline.survey.store import load_survey

@@ -31,7 +31,7 @@ def command(dataset: str, as_json: bool, quiet: bool, verbose: int, **params: An
     """Draw the reports of a published DATASET again."""
     from pathlib import Path
 
-    from pipeline.load import find_version
+    from pipeline.publish.versions import find_version
     from pipeline.report.draw import draw_report, show_report
     from pipeline.report.tables import Tables
     from pipeline.rule_infos import rule_infos

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from pipeline.settings_sources import Resolved
 
 
+MANY_PAGES = 500
+"""With fewer pages, pages per second say more about starting than about working."""
+
+
 @click.command(
     "run",
     epilog="""\b
@@ -95,7 +99,7 @@ def _closing_lines(result: RunResult, found: Resolved, gating: int, broken: int)
     from pipeline.cli.verdict import verdict_lines
 
     manifest = result.manifest
-    pace = f" ({manifest.pages / manifest.seconds:,.0f} pages/s)" if manifest.seconds else ""
+    pace = f" ({manifest.pages / manifest.seconds:,.0f} pages/s)" if manifest.pages >= MANY_PAGES else ""
     lines = [
         f"{count(manifest.pages, 'page')} read, {count(manifest.articles, 'article')} published, "
         f"{count(manifest.findings, 'finding')}, {manifest.seconds:,.1f} s{pace}",
