@@ -243,6 +243,8 @@ def _row(
         removed_chars=sums["chrome"],
         unexplained_chars=sums["unexplained"],
         markup_chars=document.markup_chars,
+        captured_at=raw.ref.captured_at,
+        manifest_extra=raw.ref.extra,
     )
 
 
