@@ -25,6 +25,8 @@ class UnreadablePage(PageRule):
     Example that passes
         ::
 
+            Pulse ← Library
+
             How do you dry apples?
 
             Direct Answer

@@ -41,6 +41,8 @@ class DamagedText(PageRule):
     Example that fails
         ::
 
+            Pulse ← Library
+
             How do you dry apples?
 
             Direct Answer
@@ -50,6 +52,8 @@ class DamagedText(PageRule):
 
     Example that passes
         ::
+
+            Pulse ← Library
 
             How do you dry apples?
 

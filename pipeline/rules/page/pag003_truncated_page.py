@@ -29,6 +29,8 @@ class TruncatedPage(PageRule):
     Example that fails
         ::
 
+            Pulse ← Library
+
             How do you sail home against the tide?
 
             Direct Answer
@@ -43,6 +45,8 @@ class TruncatedPage(PageRule):
 
     Example that passes
         ::
+
+            Pulse ← Library
 
             How do you sail home against the tide?
 

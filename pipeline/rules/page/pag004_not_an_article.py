@@ -39,6 +39,8 @@ class NotAnArticle(PageRule):
     Example that passes
         ::
 
+            Pulse ← Library
+
             How do you plan a community garden?
 
             Direct Answer

@@ -26,6 +26,8 @@ class LayoutDrift(PageRule):
     Example that passes
         ::
 
+            Pulse ← Library
+
             How do you plan a community garden?
 
             Direct Answer

@@ -133,6 +133,8 @@ class ChromeInBody(PageRule):
     Example that fails
         ::
 
+            Pulse ← Library
+
             How do you keep a canal boat warm?
 
             Direct Answer
@@ -150,6 +152,8 @@ class ChromeInBody(PageRule):
 
     Example that passes
         ::
+
+            Pulse ← Library
 
             How do you keep a canal boat warm?
 

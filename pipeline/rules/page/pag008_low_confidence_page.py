@@ -24,6 +24,8 @@ class LowConfidencePage(PageRule):
     Example that passes
         ::
 
+            Pulse ← Library
+
             How do you plan a community garden?
 
             Direct Answer

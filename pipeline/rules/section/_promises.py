@@ -37,8 +37,9 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _SHORT_PROMISE = re.compile(
-    r"^(?!(?:how|why|what|where|when|who)\b).*\b(?:these|this|includes?|including|needs?|wants?|following|follows?"
-    r"|are|is|requires?|covers?|contains?|defines?|tracks?|for|with|at|asks?|compares?|reports?|checks?)\W*$",
+    r"^(?!(?:how|why|what|where|when|who)\b)(?:.*\b(?:lists?|habits|steps|things|items|ways|tips|signs|is|are|help)\b"
+    r"|.*\b(?:these|this|includes?|including|needs?|wants?|following|follows?"
+    r"|are|is|requires?|covers?|contains?|defines?|tracks?|for|with|at|asks?|compares?|reports?|checks?)\W*$)",
     re.IGNORECASE,
 )
 """A lead-in of few words that is more than a label: it ends in a verb or preposition that wants its object."""

@@ -29,6 +29,8 @@ class EmptySection(PageRule):
     Example that fails
         ::
 
+            Pulse ← Library
+
             How do you store seed potatoes?
 
             Direct Answer
@@ -44,6 +46,8 @@ class EmptySection(PageRule):
 
     Example that passes
         ::
+
+            Pulse ← Library
 
             How do you store seed potatoes?
 

@@ -32,6 +32,8 @@ class LostList(PageRule):
     Example that fails
         ::
 
+            Pulse ← Library
+
             How do you choose a bicycle lock?
 
             Direct Answer
@@ -47,6 +49,8 @@ class LostList(PageRule):
 
     Example that passes
         ::
+
+            Pulse ← Library
 
             How do you choose a bicycle lock?
 

@@ -27,6 +27,8 @@ class RepeatedSection(PageRule):
     Example that fails
         ::
 
+            Pulse ← Library
+
             How do you descale a kettle?
 
             Direct Answer
@@ -45,6 +47,8 @@ class RepeatedSection(PageRule):
 
     Example that passes
         ::
+
+            Pulse ← Library
 
             How do you descale a kettle?
 

@@ -24,6 +24,8 @@ class TooShort(PageRule):
     Example that fails
         ::
 
+            Pulse ← Library
+
             How do you sharpen a hoe?
 
             Direct Answer
@@ -33,6 +35,8 @@ class TooShort(PageRule):
 
     Example that passes
         ::
+
+            Pulse ← Library
 
             How do you sharpen a hoe?
 

@@ -86,6 +86,8 @@ class PlaceholderText(PageRule):
     Example that fails
         ::
 
+            Pulse ← Library
+
             How do you season an iron pan?
 
             Direct Answer
@@ -98,6 +100,8 @@ class PlaceholderText(PageRule):
 
     Example that passes
         ::
+
+            Pulse ← Library
 
             How do you season an iron pan?
 

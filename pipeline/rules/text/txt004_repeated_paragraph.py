@@ -29,6 +29,8 @@ class RepeatedParagraph(PageRule):
     Example that fails
         ::
 
+            Pulse ← Library
+
             How do you repot an orchid?
 
             Direct Answer
@@ -50,6 +52,8 @@ class RepeatedParagraph(PageRule):
 
     Example that passes
         ::
+
+            Pulse ← Library
 
             How do you repot an orchid?
 

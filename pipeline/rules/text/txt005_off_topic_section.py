@@ -39,6 +39,8 @@ class OffTopicSection(PageRule):
     Example that fails
         ::
 
+            Pulse ← Library
+
             How do you choose a tent for the mountains?
 
             Direct Answer
@@ -72,6 +74,8 @@ class OffTopicSection(PageRule):
 
     Example that passes
         ::
+
+            Pulse ← Library
 
             How do you choose a tent for the mountains?
 

@@ -48,6 +48,8 @@ class LeakedMarkup(PageRule):
     Example that fails
         ::
 
+            Pulse ← Library
+
             How do you wax a jacket?
 
             Direct Answer
@@ -61,6 +63,8 @@ class LeakedMarkup(PageRule):
 
     Example that passes
         ::
+
+            Pulse ← Library
 
             How do you wax a jacket?
 

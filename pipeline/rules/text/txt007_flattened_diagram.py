@@ -33,6 +33,8 @@ class FlattenedDiagram(PageRule):
     Example that fails
         ::
 
+            Pulse ← Library
+
             How does a letter reach a mountain hut?
 
             Direct Answer
@@ -48,6 +50,8 @@ class FlattenedDiagram(PageRule):
 
     Example that passes
         ::
+
+            Pulse ← Library
 
             How does a letter reach a mountain hut?
 

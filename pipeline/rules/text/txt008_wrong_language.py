@@ -34,6 +34,8 @@ class WrongLanguage(PageRule):
     Example that fails
         ::
 
+            Pulse ← Library
+
             How do you keep bees over the winter?
 
             Direct Answer
@@ -55,6 +57,8 @@ class WrongLanguage(PageRule):
 
     Example that passes
         ::
+
+            Pulse ← Library
 
             How do you keep bees over the winter?
 

@@ -30,6 +30,8 @@ class MissingTitle(PageRule):
     Example that fails
         ::
 
+            Pulse ← Library
+
             Direct Answer
 
             A community garden is planned around sun, water and people, in that order, over one winter.
@@ -41,6 +43,8 @@ class MissingTitle(PageRule):
 
     Example that passes
         ::
+
+            Pulse ← Library
 
             How do you plan a community garden?
 
