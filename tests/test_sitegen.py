@@ -206,6 +206,26 @@ def test_near_duplicates_and_copies_are_made_on_request() -> None:
     assert {copy.truth.faults[-1].subject for copy in copies} == {"byte-equal", "another capture"}
 
 
+def test_copies_in_a_faulty_site_equal_the_page_they_copy() -> None:
+    site = {page.name: page for page in generate_site(SEED, 250, faults_rate=0.5)}
+    copies = [page for page in site.values() if page.truth.twin_of]
+    assert copies
+    for copy in copies:
+        base = site[str(copy.truth.twin_of)]
+        assert copy.truth.title == base.truth.title
+        assert (copy.text == base.text) == (copy.truth.faults[-1].subject == "byte-equal")
+
+
+def test_links_name_their_targets_by_the_titles_these_really_have() -> None:
+    pages = list(generate_site(SEED, 120, faults_rate=0.3))
+    titles = {page.truth.site_id: page.truth.title for page in pages if page.truth.state == "article"}
+    for page in pages:
+        spoiled_links = {fault.excerpt for fault in page.truth.faults if fault.code.startswith("LNK")}
+        for link in page.truth.links:
+            if link.target in titles and not any(link.text in excerpt for excerpt in spoiled_links):
+                assert link.text == titles[link.target]
+
+
 def test_template_siblings_share_a_title_but_for_one_phrase_and_little_text() -> None:
     base = generate_page(SEED, 4, capture="source_text")
     pages = [generate_page(SEED, index, capture="source_text", sibling_of=4) for index in (100, 101, 102)]

@@ -103,10 +103,8 @@ def page_faults(plan: PagePlan, held: Held, capture: str) -> tuple[Fault, ...]:
     codes = {fault.code for fault in plan.faults}
     header = plan.header
     shows_row = capture in ("rendered_text", "html")
-    if "MET001" not in codes and (header.published_on is None or capture == "source_text"):
-        faults.append(
-            Fault("MET001", "fail", "", "published_on", "capture" if capture == "source_text" else "page")
-        )
+    if "MET001" not in codes and header.published_on is None and capture != "source_text":
+        faults.append(Fault("MET001", "fail", "", "published_on", "page"))
     if shows_row and header.stated_words and "TXT001" not in codes:
         off = abs(header.stated_words - held.words) / header.stated_words
         if off > 0.05:
@@ -135,6 +133,8 @@ def truth_of(
     )
     answers = [block.text for s in sections if s.role == "direct_answer" for block in s.blocks if block.text]
     losses = tuple(loss for loss in held.losses if isinstance(loss, Loss))
+    if bare:
+        losses = (Loss("header", plan.title, None), *losses)
     shows_date = not bare
     tells_category = capture in ("html", "markdown") or (len(header.crumb) > 1 and not bare)
     return PageTruth(

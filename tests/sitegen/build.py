@@ -9,7 +9,7 @@ from typing import Final
 from tests.sitegen.banks.common import PEOPLE, PUBLISHERS, STUDY
 from tests.sitegen.compose import Composer
 from tests.sitegen.dice import Dice
-from tests.sitegen.identity import Identity, consumer_page, identity, neighbours
+from tests.sitegen.identity import Identity, Site, consumer_page, identity, neighbours
 from tests.sitegen.plan import ERAS, Header, PagePlan
 from tests.sitegen.prose import Writer
 from tests.sitegen.templates import TEMPLATES
@@ -108,20 +108,20 @@ def _card(zone: str, who: Identity, *, off_topic: bool = False) -> Link:
     return Link(zone, who.title, who.path, who.domain.category, who.tag, off_topic, who.site_id)
 
 
-def _cards(seed: int, index: int, dice: Dice, pages: int | None, size: int) -> tuple[list[Link], list[Link]]:
+def _cards(seed: int, index: int, dice: Dice, site: Site, size: int) -> tuple[list[Link], list[Link]]:
     """Deep dive (the same for the whole site) and More (random for each page, a few off topic)."""
-    fixed = [identity(seed, place) for place in range(min(24, pages or 24))]
+    fixed = [identity(seed, place) for place in range(min(40, site.pages or 40)) if site.is_clean(place)]
     deep = [who for who in fixed if who.is_article and not who.domain.foreign and who.index != index]
     deep = deep[: 10 if size >= 7000 else 5]
     known = {who.index for who in deep} | {index}
     count = dice.between(13, 15) if size >= 7000 else dice.between(4, 6)
     more = [
-        _card("more", who) for who in neighbours(seed, index, count, dice, pages) if who.index not in known
+        _card("more", who) for who in neighbours(seed, index, count, dice, site) if who.index not in known
     ]
     if dice.chance(0.2):
         seen: set[str] = set()
         for _ in range(dice.between(1, 4)):
-            stray = consumer_page(seed, dice, pages)
+            stray = consumer_page(seed, dice, site)
             if stray.site_id not in seen and stray.index != index:
                 seen.add(stray.site_id)
                 more[dice.between(0, max(len(more) - 1, 0))] = _card("more", stray, off_topic=True)
@@ -134,25 +134,23 @@ def build_plan(
     index: int,
     *,
     size: int,
-    pages: int | None,
+    site: Site,
     era: str | None = None,
     template: str | None = None,
 ) -> PagePlan:
     """The plan of an article page."""
     who = identity(seed, index, template)
-    return plan_for(who, seed, Dice(seed, index, "plan"), size=size, pages=pages, era=era)
+    return plan_for(who, seed, Dice(seed, index, "plan"), size=size, site=site, era=era)
 
 
-def plan_for(
-    who: Identity, seed: int, dice: Dice, *, size: int, pages: int | None, era: str | None
-) -> PagePlan:
+def plan_for(who: Identity, seed: int, dice: Dice, *, size: int, site: Site, era: str | None) -> PagePlan:
     """The plan of one identity, its prose drawn with the given dice."""
     index = who.index
     era = era or (
         dice.pick(("late_june", "july")) if who.template == "essay" and dice.chance(0.5) else dice.pick(ERAS)
     )
     writer = Writer(dice, who.domain, who.topic, who.segment)
-    near = neighbours(seed, index, 24, dice, pages)
+    near = neighbours(seed, index, 24, dice, site)
     composer = Composer(writer, near[18:])
     style = dice.pick(("direct",) * 6 + (("quick_direct", "direct_tldr") if era != "late_june" else ()))
     if who.template in ("column", "training"):
@@ -168,7 +166,7 @@ def plan_for(
     sources = composer.sources(entries, dice.sample(STUDY, len(entries)), dice.between(0, 3))
     if who.template == "column" and dice.chance(0.5):
         sources = ()
-    deep, more = _cards(seed, index, dice, pages, size)
+    deep, more = _cards(seed, index, dice, site, size)
     taken = {link.target for link in (*deep, *more)}
     related = tuple(_card("related", other) for other in near[:18] if other.site_id not in taken)[:6]
     total = plan_words(sections, faqs, sources)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from tests.sitegen.identity import Identity
 from tests.sitegen.prose import Writer
 from tests.sitegen.truth import Block, Faq, Section, Source
@@ -19,19 +21,23 @@ class Composer:
         self._links = links
         self._used: set[str] = set()
 
-    def once(self, make: object, *forms: str) -> str:
-        """A heading or question that this page has not had yet."""
+    def once(self, make: Callable[[], str]) -> str:
+        """A heading, question, paragraph or list item that this page has not had yet."""
         text = ""
-        for _ in range(12):
-            text = make(*forms) if callable(make) else ""
+        for _ in range(30):
+            text = make()
             if text.lower() not in self._used:
                 break
         self._used.add(text.lower())
         return text
 
+    def avoid(self, texts: Iterable[str]) -> None:
+        """Texts that the page has already."""
+        self._used.update(text.lower() for text in texts)
+
     def paragraph(self) -> Block:
         """A paragraph; one in twenty ends with a raw markdown link to another page of the site."""
-        text = self.writer.paragraph()
+        text = self.once(self.writer.paragraph)
         if self._links and self.dice.chance(0.035):
             other = self._links.pop()
             text += f" See [{other.title}](/knowledge/{other.site_id}) for the longer version."
@@ -41,17 +47,16 @@ class Composer:
         """List items: `Term: explanation`, a clause with a full stop, or a bare phrase; one form a list."""
         writer = self.writer
         form = self.dice.pick(("term", "term", "clause", "act"))
-        if form == "term":
-            return tuple(
-                f"{sentence_case(writer.phrase('noun'))}: {writer.phrase('clause')}." for _ in range(count)
-            )
-        if form == "clause":
-            return tuple(sentence_case(writer.phrase("clause")) + "." for _ in range(count))
-        return tuple(sentence_case(writer.phrase("act")) for _ in range(count))
+        makers: dict[str, Callable[[], str]] = {
+            "term": lambda: f"{sentence_case(writer.phrase('noun'))}: {writer.phrase('clause')}.",
+            "clause": lambda: sentence_case(writer.phrase("clause")) + ".",
+            "act": lambda: sentence_case(writer.phrase("act")),
+        }
+        return tuple(self.once(makers[form]) for _ in range(count))
 
     def bullets(self, *, ordered: bool = False) -> tuple[Block, Block]:
         """A lead-in and its list."""
-        lead = Block("paragraph", self.writer.lead())
+        lead = Block("paragraph", self.once(self.writer.lead))
         return lead, Block("list", items=self.items(self.dice.between(3, 6)), ordered=ordered)
 
     def table(self) -> tuple[Block, Block]:
@@ -60,7 +65,9 @@ class Composer:
         rows = [("Measure", self.dice.pick(("Target", "Typical", "Before")), "Owner")]
         for metric in self.dice.sample(writer.domain.metrics, self.dice.between(3, 5)):
             rows.append((sentence_case(metric), writer.phrase("pct"), sentence_case(writer.phrase("actor"))))
-        return Block("paragraph", writer.lead("_table_lead")), Block("table", cells=tuple(rows))
+        return Block("paragraph", self.once(lambda: writer.lead("_table_lead"))), Block(
+            "table", cells=tuple(rows)
+        )
 
     def diagram(self) -> Block:
         """A mermaid flowchart: first line the direction, then a line for each edge."""

@@ -149,7 +149,7 @@ def _bottom(canvas: Canvas, plan: PagePlan) -> None:
         canvas.add("chrome.promo", rows.APPLY)
         canvas.gap("</h3>\n")
         for title, subtitle in plan.promos:
-            address = "/tools/" + title.lower().replace(" ", "-")
+            address = "https://tools.example/" + title.lower().replace(" ", "-")
             canvas.gap(f'<a class="tool" href="{address}"><b>')
             canvas.add("data.promo", title)
             canvas.gap("</b><span>")

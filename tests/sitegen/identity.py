@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import gcd
@@ -59,6 +60,18 @@ class Identity:
     def is_article(self) -> bool:
         """False for tag indexes, tool landings and pages that were not found."""
         return self.template in PREFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a page may know of its site: how many pages there are, and which of them carry no injected fault."""
+
+    pages: int | None = None
+    clean: Callable[[int], bool] | None = None
+
+    def is_clean(self, index: int) -> bool:
+        """Links lead to clean pages alone, so that a spoilt title spoils nothing elsewhere."""
+        return self.clean is None or self.clean(index)
 
 
 @lru_cache(maxsize=16)
@@ -125,10 +138,10 @@ def identity(seed: int, index: int, template: str | None = None) -> Identity:
     )
 
 
-def neighbours(seed: int, index: int, count: int, dice: Dice, pages: int | None) -> list[Identity]:
+def neighbours(seed: int, index: int, count: int, dice: Dice, site: Site) -> list[Identity]:
     """Articles of the site's own business near an index, for links and cards; never the page itself."""
     low = index - index % 400
-    high = low + 400 if pages is None else min(low + 400, pages)
+    high = low + 400 if site.pages is None else min(low + 400, site.pages)
     found: list[Identity] = []
     seen = {index}
     for _ in range(min(count * 6, 200)):
@@ -139,12 +152,12 @@ def neighbours(seed: int, index: int, count: int, dice: Dice, pages: int | None)
             continue
         seen.add(other)
         who = identity(seed, other)
-        if who.is_article and not who.domain.foreign:
+        if who.is_article and not who.domain.foreign and site.is_clean(other):
             found.append(who)
     return found
 
 
-def consumer_page(seed: int, dice: Dice, pages: int | None) -> Identity:
+def consumer_page(seed: int, dice: Dice, site: Site) -> Identity:
     """A foreign article: one of the site's own where the site is large enough, else one outside it."""
-    last = (pages or 4000) // _CONSUMER_EVERY
-    return identity(seed, dice.between(0, max(last - 1, 30)) * _CONSUMER_EVERY + 53)
+    room = site.pages if site.pages and site.pages > 54 else 4000
+    return identity(seed, dice.between(0, (room - 54) // _CONSUMER_EVERY) * _CONSUMER_EVERY + 53)

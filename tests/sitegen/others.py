@@ -8,7 +8,7 @@ from tests.sitegen.assemble import HOST, GeneratedPage, file_name
 from tests.sitegen.build import PROMOS
 from tests.sitegen.canvas import Canvas
 from tests.sitegen.dice import Dice
-from tests.sitegen.identity import Identity, neighbours
+from tests.sitegen.identity import Identity, Site, neighbours
 from tests.sitegen.prose import Writer
 from tests.sitegen.truth import Fault, Link, PageTruth
 from tests.sitegen.words import title_case
@@ -16,12 +16,12 @@ from tests.sitegen.words import title_case
 Line = tuple[str, str]
 
 
-def make_other(who: Identity, seed: int, capture: str, *, size: int, pages: int | None) -> GeneratedPage:
+def make_other(who: Identity, seed: int, capture: str, *, size: int, site: Site) -> GeneratedPage:
     """One page that belongs in no dataset."""
     dice = Dice(seed, who.index, "other")
     title, lines, links = {"tag_index": _tag_index, "tool_landing": _tool, "not_found": _not_found}[
         who.template
-    ](who, seed, dice, size, pages)
+    ](who, seed, dice, size, site)
     canvas = _draw(title, lines, capture)
     name = file_name(seed, who.index, capture)
     address = {"tag_index": f"/tag/{who.tag}", "tool_landing": f"/tools/{title.lower().replace(' ', '-')}"}
@@ -61,10 +61,10 @@ def make_other(who: Identity, seed: int, capture: str, *, size: int, pages: int 
 
 
 def _tag_index(
-    who: Identity, seed: int, dice: Dice, size: int, pages: int | None
+    who: Identity, seed: int, dice: Dice, size: int, site: Site
 ) -> tuple[str, list[Line], tuple[Link, ...]]:
     """A grid of cards with a snippet cut at 240 characters."""
-    found = neighbours(seed, who.index, max(6, min(size // 420, 36)), dice, pages)
+    found = neighbours(seed, who.index, max(6, min(size // 420, 36)), dice, site)
     title = f"{len(found) * 7} researched {title_case(who.tag.replace('-', ' '))} entries"
     lines: list[Line] = [
         ("chrome.navigation", "PULSE REVOPS 📚 Library · The Machine"),
@@ -83,7 +83,7 @@ def _tag_index(
 
 
 def _tool(
-    who: Identity, seed: int, dice: Dice, size: int, pages: int | None
+    who: Identity, seed: int, dice: Dice, size: int, site: Site
 ) -> tuple[str, list[Line], tuple[Link, ...]]:
     """A landing page: a promise, three steps, a sign-up line."""
     title, subtitle = dice.pick(PROMOS)
@@ -105,7 +105,7 @@ def _tool(
 
 
 def _not_found(
-    who: Identity, seed: int, dice: Dice, size: int, pages: int | None
+    who: Identity, seed: int, dice: Dice, size: int, site: Site
 ) -> tuple[str, list[Line], tuple[Link, ...]]:
     """A soft 404: answers 200, says that there is nothing."""
     lines: list[Line] = [

@@ -10,7 +10,7 @@ from tests.sitegen.assemble import GeneratedPage, draw, file_name, truth_of
 from tests.sitegen.build import build_plan, plan_for
 from tests.sitegen.dice import Dice
 from tests.sitegen.faults import ALL_FAULTS, CANVAS_FAULTS, PLAN_FAULTS, SITE_FAULTS, Scene
-from tests.sitegen.identity import Identity, identity
+from tests.sitegen.identity import Identity, Site, identity
 from tests.sitegen.others import make_other
 from tests.sitegen.plan import CAPTURES, OTHER_TEMPLATES, PagePlan
 from tests.sitegen.site_faults import base_of, sibling, site_plan
@@ -53,6 +53,7 @@ def generate_page(
     says which pages may be that earlier one. With `sibling_of` the page takes the title of another with one
     phrase changed, and keeps prose of its own. Raises `NoPlace` where a fault cannot show on this page.
     """
+    site = Site(pages, clean)
     style = pick_capture(seed, index, capture)
     who = identity(seed, index, template)
     unknown = [code for code in faults if code not in ALL_FAULTS]
@@ -60,30 +61,28 @@ def generate_page(
         raise ValueError(f"no injector for {', '.join(unknown)}")
     if who.template in OTHER_TEMPLATES:
         if not faults:
-            return make_other(who, seed, style, size=size, pages=pages)
+            return make_other(who, seed, style, size=size, site=site)
         who = identity(seed, index, "essay")
     if "COR001" in faults:
-        base = base_of(seed, index, clean)
-        return _copy(who, base, seed, capture, era=era, size=size, pages=pages)
+        base = base_of(seed, index, site)
+        return _copy(who, base, seed, capture, era=era, size=size, site=site)
     if sibling_of is not None:
-        return _sibling(
-            who, identity(seed, sibling_of), seed, style, capture, era=era, size=size, pages=pages
-        )
+        return _sibling(who, identity(seed, sibling_of), seed, style, capture, era=era, size=size, site=site)
     between = [code for code in faults if code in SITE_FAULTS]
     if between:
-        base = base_of(seed, index, clean)
+        base = base_of(seed, index, site)
         name = file_name(seed, base.index, pick_capture(seed, base.index, capture))
-        plan = site_plan(between[0], who, base, name, seed, size=size, pages=pages, era=era)
+        plan = site_plan(between[0], who, base, name, seed, size=size, site=site, era=era)
     else:
-        plan = build_plan(seed, index, size=size, pages=pages, era=era, template=template and who.template)
+        plan = build_plan(seed, index, size=size, site=site, era=era, template=template and who.template)
     if who.domain.foreign:
         plan = plan.with_fault(Fault("COR003", "fail", plan.title, plan.domain, "page"))
-    return _spoil(plan, style, seed, pages, faults)
+    return _spoil(plan, style, seed, site, faults)
 
 
-def _spoil(plan: PagePlan, style: str, seed: int, pages: int | None, faults: Sequence[str]) -> GeneratedPage:
+def _spoil(plan: PagePlan, style: str, seed: int, site: Site, faults: Sequence[str]) -> GeneratedPage:
     """Inject the faults, draw the page, tell the truth."""
-    scene = Scene(seed, plan.index, style, pages, Dice(seed, plan.index, "faults"))
+    scene = Scene(seed, plan.index, style, site, Dice(seed, plan.index, "faults"))
     for code in faults:
         if code in PLAN_FAULTS:
             spoiled = PLAN_FAULTS[code](plan, scene)
@@ -115,7 +114,7 @@ def _copy(
     *,
     era: str | None,
     size: int,
-    pages: int | None,
+    site: Site,
 ) -> GeneratedPage:
     """COR001: the base page again, byte by byte or in another capture style."""
     dice = Dice(seed, who.index, "copy")
@@ -123,7 +122,9 @@ def _copy(
     first = file_name(seed, base.index, style)
     if dice.chance(0.5):
         style = dice.pick([other for other in CAPTURES[:3] if other != style])
-    page = generate_page(seed, base.index, capture=style, era=era, size=size, pages=pages)
+    page = generate_page(
+        seed, base.index, capture=style, era=era, size=size, pages=site.pages, clean=site.clean
+    )
     name = file_name(seed, who.index, style)
     subject = "byte-equal" if style == pick_capture(seed, base.index, capture) else "another capture"
     fault = Fault("COR001", "fail", "", subject, related=(first,))
@@ -140,12 +141,12 @@ def _sibling(
     *,
     era: str | None,
     size: int,
-    pages: int | None,
+    site: Site,
 ) -> GeneratedPage:
     """A template sibling of another page, with that page's name in its truth."""
     dice = Dice(seed, who.index, "sibling")
-    plan = plan_for(sibling(who, base), seed, dice, size=size, pages=pages, era=era)
-    page = _spoil(plan, style, seed, pages, ())
+    plan = plan_for(sibling(who, base), seed, dice, size=size, site=site, era=era)
+    page = _spoil(plan, style, seed, site, ())
     name = file_name(seed, base.index, pick_capture(seed, base.index, capture))
     return replace(page, truth=replace(page.truth, sibling_of=name))
 
@@ -169,7 +170,7 @@ def generate_site(
         yield (
             _faulty(seed, index, capture, size, count, clean)
             if spoilt
-            else generate_page(seed, index, capture=capture, size=size, pages=count)
+            else generate_page(seed, index, capture=capture, size=size, pages=count, clean=clean)
         )
 
 
@@ -184,4 +185,4 @@ def _faulty(
             )
         except NoPlace:
             continue
-    return generate_page(seed, index, capture=capture, size=size, pages=pages)
+    return generate_page(seed, index, capture=capture, size=size, pages=pages, clean=clean)

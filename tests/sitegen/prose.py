@@ -64,7 +64,7 @@ def _banks(domain: Domain) -> dict[str, Bank]:
             tuple(f"{adjective} {plural}" for adjective in domain.adjectives for plural in domain.plurals)
             + domain.plurals * 10
         ),
-        "_frame": _compile(own_frames * 2 + common.FRAMES),
+        "_frame": _compile(own_frames + tuple(f for f in own_frames if "{" in f) + common.FRAMES),
     }
 
 

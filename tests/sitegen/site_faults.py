@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -12,7 +11,7 @@ from tests.sitegen.banks.common import FIRST
 from tests.sitegen.build import build_plan, plan_for
 from tests.sitegen.compose import Composer
 from tests.sitegen.dice import Dice
-from tests.sitegen.identity import Identity, identity
+from tests.sitegen.identity import Identity, Site, identity
 from tests.sitegen.plan import PagePlan
 from tests.sitegen.prose import Writer
 from tests.sitegen.truth import Block, Fault
@@ -35,13 +34,13 @@ def site_plan(
     seed: int,
     *,
     size: int,
-    pages: int | None,
+    site: Site,
     era: str | None,
 ) -> PagePlan:
     """The plan of a page with one fault between pages."""
     dice = Dice(seed, who.index, "site fault")
     if code == "COR003":
-        return _foreigner(who, seed, dice, size, pages, era)
+        return _foreigner(who, seed, dice, size, site, era)
     if code == "TTL003":
         named = replace(
             who,
@@ -51,14 +50,12 @@ def site_plan(
             title=base.title,
             template=base.template,
         )
-        plan = plan_for(named, seed, dice, size=size, pages=pages, era=era)
+        plan = plan_for(named, seed, dice, size=size, site=site, era=era)
         return plan.with_fault(Fault("TTL003", "fail", plan.title, base.title, related=(base_name,)))
-    return _near_duplicate(who, base, base_name, seed, dice, size, pages, era)
+    return _near_duplicate(who, base, base_name, seed, dice, size, site, era)
 
 
-def _foreigner(
-    who: Identity, seed: int, dice: Dice, size: int, pages: int | None, era: str | None
-) -> PagePlan:
+def _foreigner(who: Identity, seed: int, dice: Dice, size: int, site: Site, era: str | None) -> PagePlan:
     """COR003: an article of another world under an address of this site."""
     domain = dice.pick(FOREIGN)
     topic = dice.pick(domain.topics)
@@ -73,7 +70,7 @@ def _foreigner(
         tag=dice.pick(domain.tags),
         template="essay",
     )
-    plan = plan_for(stranger, seed, dice, size=size, pages=pages, era=era)
+    plan = plan_for(stranger, seed, dice, size=size, site=site, era=era)
     return plan.with_fault(Fault("COR003", "fail", title, domain.key))
 
 
@@ -84,11 +81,11 @@ def _near_duplicate(
     seed: int,
     dice: Dice,
     size: int,
-    pages: int | None,
+    site: Site,
     era: str | None,
 ) -> PagePlan:
     """COR002: the base article again for another segment, one paragraph in twelve written anew."""
-    plan = build_plan(seed, base.index, size=size, pages=pages, era=era)
+    plan = build_plan(seed, base.index, size=size, site=site, era=era)
     segment = dice.pick(SIBLINGS)
     pairs = [
         (base.segment, segment),
@@ -150,10 +147,10 @@ def sibling(who: Identity, base: Identity) -> Identity:
     )
 
 
-def base_of(seed: int, index: int, clean: Callable[[int], bool] | None) -> Identity:
+def base_of(seed: int, index: int, site: Site) -> Identity:
     """The article that a faulty page refers to: the nearest clean one before it, or after it at the start."""
     for other in (*range(index - 1, max(index - 400, -1), -1), *range(index + 1, index + 400)):
         who = identity(seed, other)
-        if who.is_article and not who.domain.foreign and (clean is None or clean(other)):
+        if who.is_article and not who.domain.foreign and site.is_clean(other):
             return who
     raise ValueError(f"no article near page {index} to refer to")

@@ -41,7 +41,7 @@ def _with_diagrams(composer: Composer, sections: list[Section], count: int) -> l
         section = sections[place]
         lead: tuple[Block, ...] = ()
         if composer.dice.chance(0.4):
-            lead = (Block("paragraph", composer.writer.lead("_diagram_lead")),)
+            lead = (Block("paragraph", composer.once(lambda: composer.writer.lead("_diagram_lead"))),)
         blocks = (*section.blocks, *lead, composer.diagram())
         sections[place] = Section(section.level, section.heading, section.role, blocks)
     return sections

@@ -82,7 +82,7 @@ COUNTS = (
     "24",
 )
 DAYS = tuple(f"{n} days" for n in (5, 10, 14, 20, 30, 45, 60, 90)) + words(
-    "a fortnight; three weeks; one quarter; two months; half a year; six weeks; ten working days;"
+    "two weeks; three weeks; four months; two months; six months; six weeks; ten working days; seven weeks"
     "a full season"
 )
 WHENS = words(

@@ -41,7 +41,7 @@ PLAN_FAULTS: Final[dict[str, PlanInjector]] = {
     "MET004": meta.conflict,
 }
 CANVAS_FAULTS: Final[dict[str, CanvasInjector]] = {"PAG002": damaged_text}
-# Faults between pages; `tests.sitegen.faults.site` makes the page that has them.
+# Faults between pages; `tests.sitegen.site_faults` makes the page that has them.
 SITE_FAULTS: Final = ("TTL003", "COR001", "COR002", "COR003")
 ALL_FAULTS: Final = (*PLAN_FAULTS, *CANVAS_FAULTS, *SITE_FAULTS)
 

@@ -48,7 +48,7 @@ def off_topic(plan: PagePlan, scene: Scene) -> PagePlan | None:
     if zone is None:
         return None
     taken = {link.text for link in getattr(plan, zone)}
-    who = consumer_page(scene.seed, scene.dice, scene.pages)
+    who = consumer_page(scene.seed, scene.dice, scene.site)
     if who.title in taken:
         return None
     card = Link(zone, who.title, who.path, who.domain.category, who.tag, True, who.site_id)
@@ -58,7 +58,7 @@ def off_topic(plan: PagePlan, scene: Scene) -> PagePlan | None:
 def _other(plan: PagePlan, scene: Scene) -> tuple[str, str] | None:
     """Title and path of a page that this one does not link to yet."""
     taken = {link.target for link in (*plan.deep, *plan.more, *plan.related)}
-    for who in neighbours(scene.seed, scene.index, 30, scene.dice, scene.pages):
+    for who in neighbours(scene.seed, scene.index, 30, scene.dice, scene.site):
         if who.site_id not in taken:
             return who.title, who.path
     return None

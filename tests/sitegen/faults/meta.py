@@ -8,6 +8,7 @@ from typing import Final
 
 from tests.sitegen import rows
 from tests.sitegen.faults.scene import Scene
+from tests.sitegen.identity import identity
 from tests.sitegen.plan import PagePlan
 from tests.sitegen.truth import Badge, Fault
 
@@ -27,7 +28,7 @@ def missing_title(plan: PagePlan, scene: Scene) -> PagePlan | None:
 
 def title_mismatch(plan: PagePlan, scene: Scene) -> PagePlan | None:
     """TTL002: the second copy, or the head, says another title."""
-    other = scene.composer(plan).writer.heading()
+    other = identity(scene.seed, scene.index + 40013, "essay").title
     fault = Fault("TTL002", "fail", other if scene.capture == "rendered_text" else plan.title, other)
     if scene.capture == "rendered_text":
         return plan.with_fault(fault, second_title=other)

@@ -10,6 +10,7 @@ from tests.sitegen.banks.base import Domain
 from tests.sitegen.canvas import Canvas
 from tests.sitegen.compose import Composer
 from tests.sitegen.dice import Dice
+from tests.sitegen.identity import Site
 from tests.sitegen.plan import PagePlan
 from tests.sitegen.prose import Writer
 from tests.sitegen.truth import Block, Fault, Section
@@ -22,13 +23,16 @@ class Scene:
     seed: int
     index: int
     capture: str
-    pages: int | None
+    site: Site
     dice: Dice
 
     def composer(self, plan: PagePlan, domain: Domain | None = None) -> Composer:
         """A composer for fresh prose, in the page's own domain or in another."""
         field = domain or BY_KEY[plan.domain]
-        return Composer(Writer(self.dice, field, self.dice.pick(field.topics), "the team"), [])
+        composer = Composer(Writer(self.dice, field, self.dice.pick(field.topics), "the team"), [])
+        composer.avoid(section.heading for section in plan.sections)
+        composer.avoid(block.text for section in plan.sections for block in section.blocks)
+        return composer
 
 
 # An injector answers the spoiled plan, or None where this page offers no place for the fault.

@@ -27,7 +27,8 @@ def empty_section(plan: PagePlan, scene: Scene) -> PagePlan | None:
     """SEC002: a heading with nothing under it, last of the body, where no child can follow it."""
     if not plan.faqs:
         return None
-    heading = scene.composer(plan).writer.heading()
+    composer = scene.composer(plan)
+    heading = composer.once(composer.writer.heading)
     section = Section(2, heading, "body", ())
     return plan.with_fault(Fault("SEC002", "fail", heading, heading), sections=(*plan.sections, section))
 
@@ -41,7 +42,8 @@ def lost_list(plan: PagePlan, scene: Scene) -> PagePlan | None:
     before = plan.sections[number].blocks[place - 1]
     if before.kind == "paragraph" and before.text.endswith(":"):
         return None
-    lead = scene.composer(plan).writer.lead()
+    composer = scene.composer(plan)
+    lead = composer.once(composer.writer.lead)
     fault = Fault("SEC003", "fail", lead, plan.sections[number].heading)
     return plan.with_fault(fault, sections=insert_paragraph(plan, number, place, lead))
 
@@ -63,7 +65,7 @@ def repeated_section(plan: PagePlan, scene: Scene) -> PagePlan | None:
         return plan.with_fault(
             Fault("SEC004", "fail", model.heading, model.heading), sections=(*plan.sections, again)
         )
-    heading = composer.writer.heading()
+    heading = composer.once(composer.writer.heading)
     kept = tuple(
         block for block in model.blocks if block.kind == "paragraph" and not block.text.endswith(":")
     )

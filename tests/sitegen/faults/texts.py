@@ -111,15 +111,14 @@ def wrong_language(plan: PagePlan, scene: Scene) -> PagePlan | None:
     def foreign(block: Block) -> Block:
         if block.kind != "paragraph":
             return block
-        return Block(
-            "paragraph", dice.pick(bank) if block.text.endswith(":") else " ".join(dice.sample(bank, 4))
-        )
+        return Block("paragraph", " ".join(dice.sample(bank, 3 if block.text.endswith(":") else 4)))
 
     sections = tuple(
         replace(s, blocks=tuple(foreign(b) for b in s.blocks if b.kind in ("paragraph", "diagram")))
         for s in plan.sections
+        if not s.blocks or any(b.kind in ("paragraph", "diagram") for b in s.blocks)
     )
-    faqs = tuple(replace(faq, answer=" ".join(dice.sample(bank, 2))) for faq in plan.faqs)
+    faqs = tuple(replace(faq, answer=" ".join(dice.sample(bank, 3))) for faq in plan.faqs)
     header = plan.header
     if header.stated_words is not None:
         header = replace(header, stated_words=plan_words(sections, faqs, plan.sources))
