@@ -7,6 +7,7 @@ of category and title about 250 bytes. The records themselves are not kept.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from pipeline.index.identity import Claim, Identities, identify
 from pipeline.index.merged import Family, Index, TitleUse
 from pipeline.index.model import IndexRecord, topic_of
 from pipeline.index.sketch import VALUES, near_groups
-from pipeline.index.support import SupportBuilder
+from pipeline.index.support import SupportBuilder, group_of
 from pipeline.index.targets import KnownTargets, TargetBuilder, Targets, page_keys
 from pipeline.index.topics import TopicBuilder
 from pipeline.linking import CARD_ZONES, host_of, internal_target, title_key
@@ -38,6 +39,7 @@ class _Merge:
         self.sketch_rows = array("i")
         self.topics: dict[str, TopicBuilder] = {}
         self.support = SupportBuilder()
+        self.groups: list[str] = []
         self.hosts: dict[str, set[str]] = {}
         self.links: dict[str, set[str]] = {}
         self._words: dict[str, str] = {}
@@ -65,7 +67,9 @@ class _Merge:
             self.sketches.extend(record.sketch)
         else:
             self.sketch_rows.append(-1)
-        self.support.add(record.site, record.terms)
+        group = group_of(record.site, record.language)
+        self.groups.append(self._words.setdefault(group, group))
+        self.support.add(group, record.terms)
         host = host_of(record.url)
         if host:
             self.hosts.setdefault(record.site, set()).add(host)
@@ -109,11 +113,10 @@ def build_index(
         return 0.0 if a < 0 or b < 0 else float((sketches[a] == sketches[b]).mean())
 
     identities, is_article = identify(claims, similar)
-    sites = [claim.site for claim in merged.claims]
     counted = [False] * len(order)
     for row, article in zip(order, is_article, strict=True):
         counted[row] = article
-    support, spread = merged.support.build(sites, counted)
+    support, spread = merged.support.build(merged.groups, counted)
     models = {site: merged.topics[site].build() for site in sorted(merged.topics)}
     return Index(
         as_of=as_of,
@@ -127,7 +130,8 @@ def build_index(
         topics={site: model for site, model in models.items() if model is not None},
         pages=KeyTable.of({key64(claim.page_id): row for row, claim in enumerate(claims)}),
         support=support[order] if order else support,
-        sites=spread,
+        sites=Counter(claim.site for claim, article in zip(claims, is_article, strict=True) if article),
+        spread=spread,
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.index.columns import KeyTable
     from pipeline.index.identity import Entry, Identities
-    from pipeline.index.support import SiteSupport
+    from pipeline.index.support import Spread
     from pipeline.index.targets import Targets
     from pipeline.index.topics import Relatedness, TopicModel
 
@@ -80,7 +80,10 @@ class Index:
     """Key of each page_id to its row in `support`."""
     support: NDArray[np.float32]
     """How much of each article's vocabulary its site shares, 0 to 1."""
-    sites: Mapping[str, SiteSupport]
+    sites: Mapping[str, int]
+    """Number of articles of each site."""
+    spread: Mapping[str, Spread]
+    """How `support` is spread, by site and language."""
     _last: list[_Answers] = field(default_factory=list, compare=False, repr=False)
     """What was last answered of one article, since several rules ask for the same in a row."""
 
@@ -153,18 +156,24 @@ class Index:
 
     def is_odd(self, record: IndexRecord) -> bool:
         """True where nearly all cards are foreign to the article: then the article is the odd one out."""
-        site = self.sites.get(record.site)
-        if site is None or site.articles < MIN_SITE_ARTICLES:
+        if self.sites.get(record.site, 0) < MIN_SITE_ARTICLES:
             return False
         foreign, judged = self.foreign_cards(record)
         return judged >= ODD_CARDS and foreign >= ODD_SHARE * judged
 
-    def shared_vocabulary(self, record: IndexRecord) -> float | None:
-        """How much of the article's vocabulary its site shares, 0 to 1; None where nobody knows."""
-        from pipeline.index.columns import key64
+    def shared_vocabulary(self, record: IndexRecord) -> tuple[float, Spread] | None:
+        """How much of the article's vocabulary its site shares, 0 to 1, and what is usual there.
 
+        None where too few articles of its language are there to compare.
+        """
+        from pipeline.index.columns import key64
+        from pipeline.index.support import group_of
+
+        spread = self.spread.get(group_of(record.site, record.language))
+        if spread is None or spread.articles < MIN_SITE_ARTICLES or not record.terms:
+            return None
         row = self.pages.find([key64(record.page_id)])[0]
-        return float(self.support[row]) if row >= 0 and record.terms else None
+        return (float(self.support[row]), spread) if row >= 0 else None
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes the index to one file, for the worker processes of this run. Raises `OSError`."""

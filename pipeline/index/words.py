@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_][^\W_]+")
-_EDGE = ".,;:!?\"'()[]{}*_`“”‘’«»—–-/\\|"
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 _FUNCTION_WORDS = """
 a about after all also am an and any are as at be because been before being best better between both
@@ -47,16 +47,19 @@ def title_terms(text: str) -> tuple[str, ...]:
     return tuple(term for term in found if term)
 
 
-def telling_terms(title: str, text: str, *, limit: int = 40, opening: int = 4000) -> tuple[str, ...]:
+def telling_terms(title: str, text: str, *, limit: int = 40, opening: int = 2500) -> tuple[str, ...]:
     """The terms of the title, then those of the opening of the text by use, ties by the alphabet."""
     terms = dict.fromkeys(title_terms(title))
     counts: Counter[str] = Counter()
-    for token, uses in Counter(text[:opening].casefold().split()).items():
-        word = token.strip(_EDGE)
-        if len(word) > 3 and word.isalpha():
-            term = _term(word)
-            if term:
-                counts[term] += uses
-    for term in sorted(counts, key=lambda term: (-counts[term], term))[:limit]:
+    for word, uses in Counter(_LONG_WORD.findall(text[:opening].casefold())).items():
+        term = _term(word)
+        if term:
+            counts[term] += uses
+    ranked = sorted(counts.items(), key=_by_use)
+    for term, _ in ranked[:limit]:
         terms.setdefault(term)
     return tuple(terms)[:limit]
+
+
+def _by_use(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]

@@ -32,9 +32,11 @@ class NearDuplicateArticle(CorpusRule):
             Direct Answer
             A community garden is planned around sun, water and people, in that order, over one winter.
             Choosing the plot
-            The plot needs six hours of sun, a tap within reach of every bed, and a landlord who signs for at least five years, since fruit bushes and good soil take that long.
+            The plot needs six hours of sun, a tap within reach of every bed, and a landlord who signs for
+                at least five years, since fruit bushes and good soil take that long.
             Finding the people
-            A dozen households carry a garden of this size through July and August, when half of them are away and the other half waters every second evening.
+            A dozen households carry a garden of this size through July and August, when half of them are
+                away and the other half waters every second evening.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -44,9 +46,11 @@ class NearDuplicateArticle(CorpusRule):
             Direct Answer
             A community garden is planned around sun, water and people, in that order, over one winter.
             Choosing the plot
-            The plot needs six hours of sun, a tap within reach of every bed, and a landlord who signs for at least five years, since fruit bushes and good soil take that long.
+            The plot needs six hours of sun, a tap within reach of every bed, and a landlord who signs for
+                at least five years, since fruit bushes and good soil take that long.
             Finding the people
-            A dozen households carry a garden of this size through July and August, when half of them are away and the other half waters every second evening.
+            A dozen households carry a garden of this size through July and August, when half of them are
+                away and the other half waters every second evening.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -59,7 +63,8 @@ class NearDuplicateArticle(CorpusRule):
             Direct Answer
             A compost heap is built in layers of green and brown, as wide as it is high, on open ground.
             Choosing the place
-            Half shade is best, near enough to the kitchen that nobody minds the way in the rain, and on open ground, so that worms can come and go.
+            Half shade is best, near enough to the kitchen that nobody minds the way in the rain, and on
+                open ground, so that worms can come and go.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -69,9 +74,11 @@ class NearDuplicateArticle(CorpusRule):
             Direct Answer
             A community garden is planned around sun, water and people, in that order, over one winter.
             Choosing the plot
-            The plot needs six hours of sun, a tap within reach of every bed, and a landlord who signs for at least five years, since fruit bushes and good soil take that long.
+            The plot needs six hours of sun, a tap within reach of every bed, and a landlord who signs for
+                at least five years, since fruit bushes and good soil take that long.
             Finding the people
-            A dozen households carry a garden of this size through July and August, when half of them are away and the other half waters every second evening.
+            A dozen households carry a garden of this size through July and August, when half of them are
+                away and the other half waters every second evening.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -81,7 +88,7 @@ class NearDuplicateArticle(CorpusRule):
     Limits
         Pages written from one template in other words share hardly a shingle and are not recognised.
         Texts of fewer than 24 words are not compared.
-    """  # noqa: E501
+    """
 
     code = "COR002"
     name = "near-duplicate-article"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from pipeline.index.merged import MIN_SITE_ARTICLES, Index
+from pipeline.index.merged import Index
 from pipeline.index.model import IndexRecord
 from pipeline.rules.base import CorpusRule, Hit
 from schemas.vocabulary import Outcome, Severity
@@ -26,8 +26,8 @@ class OffTopicArticle(CorpusRule):
     What it checks
         Two signs, in sites of at least 12 articles: at least three quarters of its related cards (and
         at least four) are off topic to it, or its most telling words hardly occur in the other
-        articles, far below what is usual on the site (six times the median deviation). The outcome is
-        always ``review``.
+        articles of its language, far below what is usual on the site (six times the median
+        deviation). The outcome is always ``review``.
 
     Why it matters
         A foreign article spoils every statistic and every model of the site, and mostly it came in by
@@ -40,7 +40,8 @@ class OffTopicArticle(CorpusRule):
             How do you plan a community garden?
 
             Direct Answer
-            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
+            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed
+                every week.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -48,7 +49,8 @@ class OffTopicArticle(CorpusRule):
             Which vegetables grow in half shade?
 
             Direct Answer
-            Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest until autumn.
+            Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest
+                until autumn.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -56,7 +58,8 @@ class OffTopicArticle(CorpusRule):
             How do you water a roof garden?
 
             Direct Answer
-            In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry summer in the bed.
+            In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry
+                summer in the bed.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -64,7 +67,8 @@ class OffTopicArticle(CorpusRule):
             How do you build a compost heap?
 
             Direct Answer
-            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
+            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed
+                every week.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -72,7 +76,8 @@ class OffTopicArticle(CorpusRule):
             What soil do tomatoes need?
 
             Direct Answer
-            Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest until autumn.
+            Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest
+                until autumn.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -80,7 +85,8 @@ class OffTopicArticle(CorpusRule):
             How do you keep slugs off lettuce?
 
             Direct Answer
-            In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry summer in the bed.
+            In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry
+                summer in the bed.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -88,7 +94,8 @@ class OffTopicArticle(CorpusRule):
             Which flowers bring bees to a vegetable bed?
 
             Direct Answer
-            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
+            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed
+                every week.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -96,7 +103,8 @@ class OffTopicArticle(CorpusRule):
             How deep should a raised bed be?
 
             Direct Answer
-            Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest until autumn.
+            Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest
+                until autumn.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -104,7 +112,8 @@ class OffTopicArticle(CorpusRule):
             What do you plant after potatoes?
 
             Direct Answer
-            In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry summer in the bed.
+            In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry
+                summer in the bed.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -112,7 +121,8 @@ class OffTopicArticle(CorpusRule):
             How do you prune a young apple tree?
 
             Direct Answer
-            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
+            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed
+                every week.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -120,7 +130,8 @@ class OffTopicArticle(CorpusRule):
             How do you share the harvest of a garden?
 
             Direct Answer
-            Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest until autumn.
+            Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest
+                until autumn.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -128,7 +139,8 @@ class OffTopicArticle(CorpusRule):
             When do you sow beans in a garden bed?
 
             Direct Answer
-            In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry summer in the bed.
+            In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry
+                summer in the bed.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -136,7 +148,8 @@ class OffTopicArticle(CorpusRule):
             How do you reef the mainsail of a yacht?
 
             Direct Answer
-            To reef the mainsail, ease the halyard, pull the luff cringle to the gooseneck, tighten the clew line, then trim the sheet while the helmsman holds the yacht close to windward.
+            To reef the mainsail, ease the halyard, pull the luff cringle to the gooseneck, tighten the clew
+                line, then trim the sheet while the helmsman holds the yacht close to windward.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -147,7 +160,8 @@ class OffTopicArticle(CorpusRule):
             How do you plan a community garden?
 
             Direct Answer
-            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
+            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed
+                every week.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -155,7 +169,8 @@ class OffTopicArticle(CorpusRule):
             Which vegetables grow in half shade?
 
             Direct Answer
-            Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest until autumn.
+            Water the plants of the bed early, feed the soil with compost, and the garden gives a harvest
+                until autumn.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -163,7 +178,8 @@ class OffTopicArticle(CorpusRule):
             How do you water a roof garden?
 
             Direct Answer
-            In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry summer in the bed.
+            In most gardens the soil decides: compost, water and mulch keep plants healthy through a dry
+                summer in the bed.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -171,7 +187,8 @@ class OffTopicArticle(CorpusRule):
             How do you build a compost heap?
 
             Direct Answer
-            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed every week.
+            The bed needs sun, water and good soil, and the plants need a gardener who looks after the bed
+                every week.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -181,7 +198,7 @@ class OffTopicArticle(CorpusRule):
     Limits
         A site with many topics hides a foreign article among them. A first article on a new topic
         looks foreign until others follow.
-    """  # noqa: E501
+    """
 
     code = "COR003"
     name = "off-topic-article"
@@ -190,9 +207,6 @@ class OffTopicArticle(CorpusRule):
     outcome: ClassVar[Outcome] = "review"
 
     def check(self, record: IndexRecord, index: Index) -> Iterator[Hit]:
-        site = index.sites.get(record.site)
-        if site is None or site.articles < MIN_SITE_ARTICLES:
-            return
         if index.is_odd(record):
             foreign, judged = index.foreign_cards(record)
             yield Hit(
@@ -202,16 +216,17 @@ class OffTopicArticle(CorpusRule):
                 record.title_end,
             )
             return
-        shared = index.shared_vocabulary(record)
-        if shared is None or len(record.terms) < MIN_TERMS:
+        known = index.shared_vocabulary(record)
+        if known is None or len(record.terms) < MIN_TERMS:
             return
-        distance = (site.median - shared) / max(site.deviation, LEAST_DEVIATION)
-        if distance >= FAR and shared <= site.median * NEAR_NOTHING:
+        shared, usual = known
+        distance = (usual.median - shared) / max(usual.deviation, LEAST_DEVIATION)
+        if distance >= FAR and shared <= usual.median * NEAR_NOTHING:
             yield Hit(
                 "The words of this article hardly occur in the other articles of its site",
                 record.title,
                 record.title_start,
                 record.title_end,
-                expected=f"about {site.median:.2f} of the vocabulary shared",
+                expected=f"about {usual.median:.2f} of the vocabulary shared",
                 found=f"{shared:.2f}",
             )

@@ -48,9 +48,19 @@ class OffTopicRelatedLink(CorpusRule):
             Download:
             Was this helpful?
             Deep dive · related in the library
-            soil · compostHow do you test the soil of a new bed?soil · compostWhat does compost do for clay soil?soil · compostHow much compost does a vegetable bed need?soil · compostWhen do you dig over a garden bed?gardening · bedsWhich vegetables grow in half shade?gardening · bedsHow do you water a roof garden?gardening · bedsWhen should you plant garlic in a raised bed?gardening · bedsHow do you build a compost heap?gardening · bedsWhat soil do tomatoes need?gardening · bedsHow do you keep slugs off lettuce?
+            soil · compostHow do you test the soil of a new bed?soil · compostWhat does compost do for clay
+                soil?soil · compostHow much compost does a vegetable bed need?soil · compostWhen do you dig
+                over a garden bed?gardening · bedsWhich vegetables grow in half shade?gardening · bedsHow do
+                you water a roof garden?gardening · bedsWhen should you plant garlic in a raised
+                bed?gardening · bedsHow do you build a compost heap?gardening · bedsWhat soil do tomatoes
+                need?gardening · bedsHow do you keep slugs off lettuce?
             More from the library
-            gardening · bedsWhich flowers bring bees to a vegetable bed?gardening · bedsHow deep should a raised bed be?gardening · bedsWhat do you plant after potatoes?gardening · bedsHow do you prune a young apple tree?soil · compostWhich plants show that soil is sour?soil · compostHow do you keep soil moist under tomatoes?yachts · yachtHow do you reef the mainsail of a small yacht?yachts · yachtWhat does a yacht survey cost?yachts · yachtWhich anchor holds a yacht in sand?yachts · yachtHow do you moor a yacht alone?
+            gardening · bedsWhich flowers bring bees to a vegetable bed?gardening · bedsHow deep should a
+                raised bed be?gardening · bedsWhat do you plant after potatoes?gardening · bedsHow do you
+                prune a young apple tree?soil · compostWhich plants show that soil is sour?soil · compostHow
+                do you keep soil moist under tomatoes?yachts · yachtHow do you reef the mainsail of a small
+                yacht?yachts · yachtWhat does a yacht survey cost?yachts · yachtWhich anchor holds a yacht
+                in sand?yachts · yachtHow do you moor a yacht alone?
 
             === moor.txt
             Pulse ← Library
@@ -62,7 +72,8 @@ class OffTopicRelatedLink(CorpusRule):
 
             Direct Answer
 
-            A first yacht is small enough to be sailed by one person and old enough to have lost most of its price.
+            A first yacht is small enough to be sailed by one person and old enough to have lost most of its
+                price.
 
             Sources
 
@@ -71,7 +82,9 @@ class OffTopicRelatedLink(CorpusRule):
             Download:
             Was this helpful?
             Deep dive · related in the library
-            yachts · yachtHow do you reef the mainsail of a small yacht?yachts · yachtWhat does a yacht survey cost?yachts · yachtWhich anchor holds a yacht in sand?yachts · yachtHow do you moor a yacht alone?
+            yachts · yachtHow do you reef the mainsail of a small yacht?yachts · yachtWhat does a yacht
+                survey cost?yachts · yachtWhich anchor holds a yacht in sand?yachts · yachtHow do you moor a
+                yacht alone?
             More from the library
 
     Example that passes
@@ -96,9 +109,17 @@ class OffTopicRelatedLink(CorpusRule):
             Download:
             Was this helpful?
             Deep dive · related in the library
-            soil · compostHow do you test the soil of a new bed?soil · compostWhat does compost do for clay soil?soil · compostHow much compost does a vegetable bed need?soil · compostWhen do you dig over a garden bed?gardening · bedsWhich vegetables grow in half shade?gardening · bedsHow do you water a roof garden?gardening · bedsWhen should you plant garlic in a raised bed?gardening · bedsHow do you build a compost heap?gardening · bedsWhat soil do tomatoes need?gardening · bedsHow do you keep slugs off lettuce?
+            soil · compostHow do you test the soil of a new bed?soil · compostWhat does compost do for clay
+                soil?soil · compostHow much compost does a vegetable bed need?soil · compostWhen do you dig
+                over a garden bed?gardening · bedsWhich vegetables grow in half shade?gardening · bedsHow do
+                you water a roof garden?gardening · bedsWhen should you plant garlic in a raised
+                bed?gardening · bedsHow do you build a compost heap?gardening · bedsWhat soil do tomatoes
+                need?gardening · bedsHow do you keep slugs off lettuce?
             More from the library
-            gardening · bedsWhich flowers bring bees to a vegetable bed?gardening · bedsHow deep should a raised bed be?gardening · bedsWhat do you plant after potatoes?gardening · bedsHow do you prune a young apple tree?soil · compostWhich plants show that soil is sour?soil · compostHow do you keep soil moist under tomatoes?
+            gardening · bedsWhich flowers bring bees to a vegetable bed?gardening · bedsHow deep should a
+                raised bed be?gardening · bedsWhat do you plant after potatoes?gardening · bedsHow do you
+                prune a young apple tree?soil · compostWhich plants show that soil is sour?soil · compostHow
+                do you keep soil moist under tomatoes?
 
             === moor.txt
             Pulse ← Library
@@ -110,7 +131,8 @@ class OffTopicRelatedLink(CorpusRule):
 
             Direct Answer
 
-            A first yacht is small enough to be sailed by one person and old enough to have lost most of its price.
+            A first yacht is small enough to be sailed by one person and old enough to have lost most of its
+                price.
 
             Sources
 
@@ -119,7 +141,9 @@ class OffTopicRelatedLink(CorpusRule):
             Download:
             Was this helpful?
             Deep dive · related in the library
-            yachts · yachtHow do you reef the mainsail of a small yacht?yachts · yachtWhat does a yacht survey cost?yachts · yachtWhich anchor holds a yacht in sand?yachts · yachtHow do you moor a yacht alone?
+            yachts · yachtHow do you reef the mainsail of a small yacht?yachts · yachtWhat does a yacht
+                survey cost?yachts · yachtWhich anchor holds a yacht in sand?yachts · yachtHow do you moor a
+                yacht alone?
             More from the library
 
     How to fix
@@ -131,7 +155,7 @@ class OffTopicRelatedLink(CorpusRule):
         not judged; below 40 titles, in categories with fewer than 3, and for cards without category
         the outcome is ``review``. On a page nearly all of whose cards are foreign, COR003 speaks of
         the page instead.
-    """  # noqa: E501
+    """
 
     code = "LNK001"
     name = "off-topic-related-link"

@@ -40,7 +40,8 @@ class BrokenInternalLink(CorpusRule):
             Which vegetables grow in half shade?
 
             Direct Answer
-            Leaf vegetables such as lettuce, chard and spinach grow in half shade, as do radishes and most herbs.
+            Leaf vegetables such as lettuce, chard and spinach grow in half shade, as do radishes and most
+                herbs.
             Related on PULSE
             - [How do you build a compost heap?](/knowledge/ga0104)
             - [What soil do tomatoes need?](/knowledge/ga0105)
@@ -86,7 +87,8 @@ class BrokenInternalLink(CorpusRule):
             Which vegetables grow in half shade?
 
             Direct Answer
-            Leaf vegetables such as lettuce, chard and spinach grow in half shade, as do radishes and most herbs.
+            Leaf vegetables such as lettuce, chard and spinach grow in half shade, as do radishes and most
+                herbs.
             Related on PULSE
             - [How do you build a compost heap?](/knowledge/ga0104)
             - [What soil do tomatoes need?](/knowledge/ga0105)

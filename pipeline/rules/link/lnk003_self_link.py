@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -9,6 +10,9 @@ from pipeline.linking import CARD_ZONES, internal_target, link_places, title_key
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
+
+_HASHED = re.compile(r"[0-9a-f]{16,}")
+"""An article_id that was made from the title, because the page has none of its own."""
 
 
 class SelfLink(PageRule):
@@ -49,7 +53,8 @@ class SelfLink(PageRule):
 
     Limits
         An entry that the site offers under another title and an address without the id is not
-        recognised. A second entry with the same title counts as the article itself.
+        recognised. Where the article's own id and address are unknown, a second entry with the same
+        title counts as the article itself.
     """
 
     code = "LNK003"
@@ -61,6 +66,8 @@ class SelfLink(PageRule):
         article = page.article
         if article is None or not article.links:
             return
+        # an id or address of its own tells the article from another one with the same title
+        anonymous = _HASHED.fullmatch(article.article_id) is not None and article.url is None
         own_title = title_key(article.title)
         own_path = url_path(article.url)
         places = link_places(article.links, page.blocks)
@@ -70,6 +77,7 @@ class SelfLink(PageRule):
             target = internal_target(link.href, page_id=page.page_id, hosts=frozenset())
             by_id = target is not None and (article.article_id in target.segments or target.path == own_path)
             by_title = link.zone in CARD_ZONES and bool(own_title) and title_key(link.text) == own_title
+            by_title = by_title and (anonymous or target is None)
             if by_id or by_title:
                 start, end = place or (None, None)
                 how = "has the article's own address" if by_id else "has the article's own title"

@@ -14,7 +14,9 @@ from schemas.vocabulary import Severity
 _VERBATIM = frozenset({"article.code", "article.diagram"})
 
 _BROKEN = re.compile(
-    r"\[([^\[\]\n]{1,200})\]\((?:\s*\)|[^()\s]*$|[^()\s]*[ \t]+(?![\"'<(])[^()\n]*\)?)", re.MULTILINE
+    r"\[([^\[\]\n]{1,200})\]\((?:\s*(?:javascript|vbscript):[^\s)]*\)+"
+    r"|\s*\)|[^()\s]*$|[^()\s]*[ \t]+(?![\"'<(])[^()\n]*\)?)",
+    re.MULTILINE,
 )
 """A Markdown link whose address is empty, not closed, or holds a space (a title in quotes is allowed)."""
 
@@ -62,7 +64,8 @@ class MalformedLink(PageRule):
             Direct Answer
             A community garden is planned around sun, water and people, in that order, over one winter.
             Choosing the plot
-            Read [the guide to soil](http//example.org/soil) before the first bed is dug, and ask the neighbours about water.
+            Read [the guide to soil](http//example.org/soil) before the first bed is dug, and ask the
+                neighbours about water.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -74,7 +77,8 @@ class MalformedLink(PageRule):
             Direct Answer
             A community garden is planned around sun, water and people, in that order, over one winter.
             Choosing the plot
-            Read [the guide to soil](https://example.org/soil) before the first bed is dug, and ask the neighbours about water.
+            Read [the guide to soil](https://example.org/soil) before the first bed is dug, and ask the
+                neighbours about water.
             Related on PULSE
             - [How do you store seeds over winter?](/knowledge/ga0201)
 
@@ -83,7 +87,7 @@ class MalformedLink(PageRule):
 
     Limits
         An address that is well formed but leads nowhere is LNK002. Nothing is fetched.
-    """  # noqa: E501
+    """
 
     code = "LNK005"
     name = "malformed-link"

@@ -8,18 +8,31 @@ from typing import ClassVar
 from pipeline.index.merged import Index
 from pipeline.index.model import IndexRecord
 from pipeline.index.targets import same_title
+from pipeline.index.words import title_terms
 from pipeline.linking import CARD_ZONES
 from pipeline.rules.base import CorpusRule, Hit
 from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
+
+_TITLE_WORDS = 6
+
+
+def _names_another(text: str, title: str) -> bool:
+    """True where a link in running text reads like a title, and not like this one."""
+    if len(text.split()) < _TITLE_WORDS or not text[:1].isupper():
+        return False
+    words = title_terms(text)
+    return len(words) >= 3 and set(words).isdisjoint(title_terms(title))
 
 
 class LinkTitleMismatch(CorpusRule):
     """The text of a related link is not the title of the article it leads to.
 
     What it checks
-        The links of the card zones whose target is an article of the folder. Case, punctuation and a
-        text that was cut short do not count.
+        The links whose target is an article of the folder. On cards, case, punctuation and a text
+        that was cut short do not count. In running text only links that read like a title (at least
+        six words, a capital first) and share no telling word with the target's title are reported, as
+        ``review``.
 
     Why it matters
         Either the link leads elsewhere than it says, or the target was renamed and its old promise
@@ -40,7 +53,8 @@ class LinkTitleMismatch(CorpusRule):
             Which vegetables grow in half shade?
 
             Direct Answer
-            Leaf vegetables such as lettuce, chard and spinach grow in half shade, as do radishes and most herbs.
+            Leaf vegetables such as lettuce, chard and spinach grow in half shade, as do radishes and most
+                herbs.
             Related on PULSE
             - [How do you plan a community garden?](/knowledge/ga0101)
 
@@ -59,7 +73,8 @@ class LinkTitleMismatch(CorpusRule):
             Which vegetables grow in half shade?
 
             Direct Answer
-            Leaf vegetables such as lettuce, chard and spinach grow in half shade, as do radishes and most herbs.
+            Leaf vegetables such as lettuce, chard and spinach grow in half shade, as do radishes and most
+                herbs.
             Related on PULSE
             - [How do you plan a community garden?](/knowledge/ga0101)
 
@@ -67,8 +82,8 @@ class LinkTitleMismatch(CorpusRule):
         Give the link the title of its target, or the target that was meant.
 
     Limits
-        Links in running text are not judged: their words belong to the sentence. Targets outside the
-        folder are not seen.
+        Most links in running text are not judged: their words belong to the sentence. Targets outside
+        the folder are not seen.
     """
 
     code = "LNK006"
@@ -78,15 +93,18 @@ class LinkTitleMismatch(CorpusRule):
 
     def check(self, record: IndexRecord, index: Index) -> Iterator[Hit]:
         for card, row in zip(record.cards, index.target_rows(record), strict=True):
-            if row is None or row < 0 or card.zone not in CARD_ZONES or not card.text.strip():
+            if row is None or row < 0 or not card.text.strip():
                 continue
             title = index.targets.titles[row]
-            if not same_title(card.text, title):
+            in_text = card.zone not in CARD_ZONES
+            wrong = _names_another(card.text, title) if in_text else not same_title(card.text, title)
+            if wrong:
                 yield Hit(
                     f"The link {clip(card.text)} leads to {clip(title)}",
                     card.text,
                     card.start,
                     card.end,
+                    outcome="review" if in_text else None,
                     expected=title,
                     found=card.text,
                 )

@@ -62,28 +62,11 @@ class MetadataConflict(PageRule):
         or name.
 
     Example that fails
-        ::
-
-            ---
-            author: Ada Fielding
-            ---
-            # How do you plan a community garden?
-
-            By Bruno Castellan
-
-            A community garden is planned around sun, water and people, in that order, over one winter.
+        An HTML page that shows "Published May 4, 2026" above its text, and whose JSON-LD gives
+        2026-03-01 as datePublished.
 
     Example that passes
-        ::
-
-            ---
-            author: Ada Fielding
-            ---
-            # How do you plan a community garden?
-
-            By Ada Fielding
-
-            A community garden is planned around sun, water and people, in that order, over one winter.
+        The same page with 2026-05-04 in its JSON-LD, or with 2026-05-05, the same evening elsewhere.
 
     How to fix
         Find out which is right and correct the other.
