@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import xxhash
+
 from pipeline.document import Document
 from pipeline.profiles.cards import learn
 from pipeline.profiles.ready import ReadyProfile
@@ -19,6 +21,18 @@ if TYPE_CHECKING:
 
 _EDGES = ".,;:!?()[]{}\"'“”‘’…–—-*_/|·"
 MAX_HEADING = 90
+WORD_SAMPLE = 4000
+"""Pages whose words are counted when the folder holds more."""
+
+
+def word_share(pages: int) -> float:
+    """Share of a folder's pages whose words are counted."""
+    return min(1.0, WORD_SAMPLE / max(pages, 1))
+
+
+def page_draw(page_id: str) -> int:
+    """A number of 32 bits that draws pages at random, the same in every run."""
+    return xxhash.xxh3_64_intdigest(page_id.encode("utf-8", "surrogatepass")) & (2**32 - 1)
 
 
 @dataclass(slots=True)
@@ -42,16 +56,24 @@ class SurveyPart:
     """Sorted, distinct."""
     counts: NDArray[np.uint32]
     """Pages of the chunk that have the fingerprint, aligned."""
+    sampled: int
+    """Pages of the chunk whose words were counted."""
     words: NDArray[np.int32]
     """Distinct word buckets of the chunk, sorted."""
     word_counts: NDArray[np.int32]
 
 
 class SurveyCollector:
-    """Collects the pages of one chunk into a `SurveyPart`."""
+    """Collects the pages of one chunk into a `SurveyPart`.
 
-    def __init__(self, profiles: tuple[ReadyProfile, ...]) -> None:
+    `word_share` is the share of pages, drawn by their page_id, whose words are counted: document
+    frequencies of a large folder are known well from some thousands of its pages.
+    """
+
+    def __init__(self, profiles: tuple[ReadyProfile, ...], word_share: float = 1.0) -> None:
         self._profiles = profiles
+        self._word_limit = round(word_share * 2**32)
+        self._sampled = 0
         self._pages = 0
         self._sites: dict[str, SitePart] = {}
         self._fingerprints: list[int] = []
@@ -67,8 +89,10 @@ class SurveyCollector:
         part.captures[recognised.capture] += 1
         texts = {block.text for block in document.blocks}
         self._fingerprints.extend({block_fingerprint(site, text) for text in texts})
-        words = {word.strip(_EDGES) for word in document.accounted.lower().split()}
-        self._words.extend({word_bucket(word) for word in words if word})
+        if page_draw(document.page_id) < self._word_limit:
+            self._sampled += 1
+            words = {word.strip(_EDGES) for word in document.accounted.lower().split()}
+            self._words.extend({word_bucket(word) for word in words if word})
         _learn_zones(part, recognised, texts)
         _learn_tags(part, recognised, texts)
         return recognised
@@ -84,6 +108,7 @@ class SurveyCollector:
             sites=self._sites,
             fingerprints=fingerprints,
             counts=counts.astype(np.uint32),
+            sampled=self._sampled,
             words=words,
             word_counts=word_counts.astype(np.int32),
         )

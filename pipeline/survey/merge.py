@@ -58,6 +58,7 @@ class SurveyMerger:
 
         self._folder = folder
         self._pages = 0
+        self._sampled = 0
         self._sites: dict[str, SitePart] = {}
         self._words = np.zeros(WORD_BUCKETS, dtype=np.int32)
         self._held: list[tuple[NDArray[np.uint64], NDArray[np.uint32]]] = []
@@ -67,6 +68,7 @@ class SurveyMerger:
     def add(self, part: SurveyPart) -> None:
         """Add one part."""
         self._pages += part.pages
+        self._sampled += part.sampled
         self._words[part.words] += part.word_counts
         for name, site in part.sites.items():
             ours = self._sites.setdefault(name, SitePart())
@@ -104,6 +106,7 @@ class SurveyMerger:
             sites={name: _site(part) for name, part in sorted(self._sites.items())},
             repeated=FingerprintCounts(fingerprints, counts),
             word_pages=self._words,
+            word_sample=self._sampled,
         )
 
     def _path(self, bucket: int) -> Path:

@@ -51,17 +51,19 @@ class Survey:
     repeated: Mapping[int, int] = field(default_factory=dict)
     """Fingerprint of (site, block) → number of pages of the site that have the block (3 and more)."""
     word_pages: NDArray[np.int32] | None = None
-    """Number of pages that have a word, by `word_bucket`."""
+    """Number of sampled pages that have a word, by `word_bucket`."""
+    word_sample: int = 0
+    """Number of pages whose words were counted."""
     known_targets: frozenset[str] | None = None
     """Addresses and ids given by `--known-targets`."""
 
     def pages_with(self, word: str) -> int:
-        """Number of pages that have this lower-cased word (never too low)."""
+        """Number of sampled pages that have this lower-cased word (never too low)."""
         return 0 if self.word_pages is None else int(self.word_pages[word_bucket(word)])
 
     def idf(self, word: str) -> float:
-        """Smoothed inverse document frequency of a lower-cased word over the folder."""
-        return log((1 + self.pages) / (1 + self.pages_with(word))) + 1.0
+        """Smoothed inverse document frequency of a lower-cased word over the sampled pages."""
+        return log((1 + self.word_sample) / (1 + self.pages_with(word))) + 1.0
 
 
 EMPTY_SURVEY = Survey()

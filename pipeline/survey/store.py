@@ -20,7 +20,10 @@ def survey_table(survey: Survey) -> pa.Table:
     import numpy as np
     import pyarrow as pa
 
-    rows: list[tuple[str, str, str, int]] = [("pages", "", "", survey.pages)]
+    rows: list[tuple[str, str, str, int]] = [
+        ("pages", "", "", survey.pages),
+        ("word_sample", "", "", survey.word_sample),
+    ]
     for name, site in survey.sites.items():
         rows.append(("site", name, "", site.pages))
         rows += [("capture", name, key, value) for key, value in site.captures.items()]
@@ -60,11 +63,13 @@ def load_survey(path: Path) -> Survey:
             "no survey can be read", where=str(path), mend="give the folder of a published run"
         ) from error
     sites: dict[str, dict[str, dict[str, int]]] = {}
-    pages, words = 0, np.zeros(WORD_BUCKETS, dtype=np.int32)
+    pages, sampled, words = 0, 0, np.zeros(WORD_BUCKETS, dtype=np.int32)
     repeated: list[tuple[int, int]] = []
     for kind, site, key, value in zip(*(column.to_pylist() for column in table.columns), strict=True):
         if kind == "pages":
             pages = value
+        elif kind == "word_sample":
+            sampled = value
         elif kind == "fingerprint":
             repeated.append((int(key, 16), value))
         elif kind == "word":
@@ -89,4 +94,5 @@ def load_survey(path: Path) -> Survey:
             np.array([item[1] for item in repeated], dtype=np.uint32),
         ),
         word_pages=words,
+        word_sample=sampled,
     )

@@ -100,3 +100,14 @@ def test_a_saved_survey_reads_back_the_same(parts: list[SurveyPart], tmp_path: P
 def test_a_word_never_counts_too_low(parts: list[SurveyPart]) -> None:
     survey = merged(parts)
     assert survey.pages_with("sources") >= 24
+
+
+def test_words_of_a_large_folder_are_counted_on_a_sample_drawn_by_page_id() -> None:
+    def sampled(order: range) -> tuple[int, list[int]]:
+        collector = SurveyCollector(profile_set("auto"), word_share=0.5)
+        for index in order:
+            collector.add(segment(Text(f"{index}.txt", f"page number {index}", "text/plain", "utf-8")))
+        return collector.part().sampled, collector.part().words.tolist()
+
+    assert sampled(range(60)) == sampled(range(59, -1, -1))
+    assert 15 < sampled(range(60))[0] < 45
