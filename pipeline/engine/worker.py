@@ -49,9 +49,11 @@ def _serve(connection: Connection, mark: Callable[[int], None]) -> None:
                 job = pickle.loads(content)
                 mark(PREPARING)
                 job.prepare()
-                # What is loaded now stays: the collector need not walk over it again and again.
+                # What is loaded now stays: the collector need not walk over it again and again. Pages make
+                # many small values and hardly a cycle, so it may come less often too (a tenth of the time).
                 gc.collect()
                 gc.freeze()
+                gc.set_threshold(50_000, 20, 20)
             except Exception as error:
                 failure = error
         elif job is None or failure is not None:
