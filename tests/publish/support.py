@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.publish.arrays import array_of
 from pipeline.publish.dataset import Published, PublishInfo, publish
 from pipeline.publish.finish import finish_chunk
 from pipeline.publish.output import open_output
@@ -23,7 +24,9 @@ from schemas.tables import TABLES
 from tests.publish.factory import make_judgements, make_results
 
 MIN_CONFIDENCE = 0.5
-SURVEY = pa.table({"kind": ["pages"], "value": [3]})
+SURVEY = pa.Table.from_arrays(
+    [array_of(["pages"], pa.string()), array_of([3], pa.int64())], ["kind", "value"]
+)
 
 
 def info(run_id: str = "0123456789abcdef0123") -> PublishInfo:
