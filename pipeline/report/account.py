@@ -20,9 +20,10 @@ def build_verdict(tables: Tables) -> Verdict:
     counts = Counter(qa for batch in tables.batches("articles", ("qa",)) for qa in values(batch)[0])
     mend, look = counts["fail"], counts["review"]
     articles = sum(counts.values())
+    lost = sum(manifest.pages_by_state.get(state, 0) for state in ("timed_out", "failed"))
     return Verdict(
-        clauses=verdict(manifest.pages, articles, mend, look),
-        level="empty" if not articles else "fail" if mend else "review" if look else "pass",
+        clauses=verdict(manifest.pages, articles, lost, mend, look),
+        level="empty" if not articles else "fail" if mend or lost else "review" if look else "pass",
         pages=manifest.pages,
         articles=articles,
         mend=mend,

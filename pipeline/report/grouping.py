@@ -10,8 +10,8 @@ from pipeline.report.census import OUTCOMES, SEVERITIES, WAIVED_RANK, Census
 if TYPE_CHECKING:
     from pipeline.report.census import Ints
 
-SUBJECT_PAGES = 3
-"""A subject on this many pages of a site's template is a cause of its own."""
+CAUSE_PAGES = 3
+"""A subject, or a template, on this many pages of a site is a cause of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,11 @@ class Grouped:
 def first_groups(census: Census, *, groups: int, rows: int) -> tuple[tuple[Grouped, ...], int]:
     """The worst groups that are not waived and not of severity info, and how many there are in all.
 
-    A subject that stands on many pages of a site is one group over all templates; other findings of a
-    rule group by site and template. Ranked by severity, worst outcome, then number of findings; ties by
-    code, site, template and subject. `rows` limits the row numbers kept of each.
+    A subject that stands on several pages of a site is one group over all templates; a rule's other
+    findings group by site and template where they stand on several pages, else by site alone.
+
+    Ranked by severity, worst outcome, then number of findings; ties by code, site, template and subject.
+    `rows` limits the row numbers kept of each.
     """
     import numpy as np
 
@@ -49,8 +51,10 @@ def first_groups(census: Census, *, groups: int, rows: int) -> tuple[tuple[Group
     of: dict[str, Ints] = {name: getattr(census, name)[open_rows] for name in names}
     base = _joined(of["code"], of["site"])
     fine = _joined(base, of["subject"])
-    own = (_distinct(fine, of["page"])[fine] >= SUBJECT_PAGES) & (of["subject"] < len(census.subjects) - 1)
-    key = _joined(_joined(base, np.where(own, 0, of["template"] + 1)), np.where(own, of["subject"] + 1, 0))
+    own = (_distinct(fine, of["page"])[fine] >= CAUSE_PAGES) & (of["subject"] < len(census.subjects) - 1)
+    rest = _joined(np.where(own, 0, 1 + base), of["template"])
+    whole = ~own & (_distinct(rest, of["page"])[rest] >= CAUSE_PAGES)
+    key = _joined(_joined(base, np.where(whole, of["template"] + 1, 0)), np.where(own, of["subject"] + 1, 0))
     findings = np.bincount(key)
     worst = np.full(len(findings), WAIVED_RANK, dtype=np.int64)
     np.minimum.at(worst, key, of["rank"])

@@ -73,11 +73,16 @@ def _first(view: ReportView) -> Iterator[str]:
     if not view.first:
         yield "Nothing needs doing first."
     for place, group in enumerate(view.first, 1):
-        yield f"{place}. **{group.code}** {_where(group)}: {plain(group.example.message)}. {plain(group.example.fix)}."
+        say = f"{plain(group.example.message)}. {plain(group.example.fix)}."
+        yield f"{place}. **{group.code}** {_where(group)}{_such(group)} {say}"
     if view.groups > len(view.first):
         yield ""
         yield f"{count(view.groups - len(view.first), 'further group')} below."
     yield ""
+
+
+def _such(group: Group) -> str:
+    return ", for example:" if group.findings > 1 and group.subject is None else ":"
 
 
 def _where(group: Group) -> str:

@@ -58,19 +58,22 @@ def _log(view: ReportView, infos: list[RuleInfo], omitted: int) -> dict[str, Any
         "automationDetails": {"id": f"{manifest.tool}/{manifest.run_id}"},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"RAW": {"description": {"text": "The folder of raw pages given to the run"}}},
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _omission(omitted)}],
+        "invocations": [
+            {
+                "executionSuccessful": True,
+                "toolExecutionNotifications": _omission(view.findings - omitted, omitted),
+            }
+        ],
         "properties": {"runId": manifest.run_id, "findings": view.findings, "omitted": omitted},
         "results": [],
     }
     return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
 
 
-def _omission(omitted: int) -> list[dict[str, Any]]:
+def _omission(shown: int, omitted: int) -> list[dict[str, Any]]:
     if not omitted:
         return []
-    words = (
-        f"{count(omitted, 'finding')} beyond the worst {number(MAX_RESULTS)} left out; findings.jsonl has all"
-    )
+    words = f"{count(omitted, 'finding')} beyond the worst {number(shown)} left out; findings.jsonl has all"
     return [{"level": "warning", "message": {"text": words}}]
 
 
@@ -114,13 +117,9 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         ]
         result["properties"]["relatedPages"] = len(finding.related_page_ids)
     if finding.state == "waived":
-        result["suppressions"] = [
-            {
-                "kind": "external",
-                "status": "accepted",
-                "justification": one_line(finding.waiver_reason or "waived", 1_000),
-            }
-        ]
+        # Without a status, which drafts of the schema call `state`: absent, it means "accepted".
+        reason = one_line(finding.waiver_reason or "waived", 1_000)
+        result["suppressions"] = [{"kind": "external", "justification": reason}]
     return result
 
 

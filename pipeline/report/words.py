@@ -27,22 +27,24 @@ def share(part: int, whole: int) -> str:
     return f"{min(percent, 99.9):.1f} %"
 
 
-def verdict(pages: int, articles: int, mend: int, look: int) -> tuple[str, ...]:
-    """The verdict as clauses: what became of the pages, what to mend, what to look at."""
+def verdict(pages: int, articles: int, lost: int, mend: int, look: int) -> tuple[str, ...]:
+    """The verdict as clauses: what became of the pages, which were not finished, what to mend, what to look at."""
     if pages == 0:
         return ("No pages were found",)
+    unfinished = (f"{count(lost, 'page')} could not be finished",) if lost else ()
     if articles == 0:
         one = "The one page did not become an article"
-        return (one if pages == 1 else f"None of {number(pages)} pages became an article",)
+        return (one if pages == 1 else f"None of {number(pages)} pages became an article", *unfinished)
     if articles == pages:
         became = (
-            "The one page became an article" if pages == 1 else f"All {number(pages)} pages became articles"
+            f"All {number(pages)} pages became articles" if pages > 1 else "The one page became an article"
         )
     else:
         what = "an article" if articles == 1 else "articles"
-        became = f"{number(articles)} of {count(pages, 'page')} became {what}"
+        became = f"{number(articles)} of {number(pages)} pages became {what}"
     return (
         became,
+        *unfinished,
         "none needs mending" if mend == 0 else f"{number(mend)} {_s(mend, 'need')} mending before use",
         "none wants a look" if look == 0 else f"{number(look)} {_s(look, 'want')} a look",
     )
