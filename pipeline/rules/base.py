@@ -106,8 +106,8 @@ class PageContext:
         return sections_of(self.extraction.blocks, self.article)
 
     @cached_property
-    def stray_title(self) -> SectionAt | None:
-        """A heading that stands where a second copy of the title would (TTL002 tells it, no other rule)."""
+    def stray_title(self) -> LabelledBlock | None:
+        """A line that stands where a second copy of the title would (TTL002 tells it, no other rule)."""
         return stray_title(self.sections)
 
     @cached_property

@@ -156,16 +156,23 @@ def section_twins(
     return tuple(found)
 
 
-def stray_title(sections: Sequence[SectionAt]) -> SectionAt | None:
-    """A heading with nothing under it between the page's header and its opening zone.
+def stray_title(sections: Sequence[SectionAt]) -> LabelledBlock | None:
+    """A heading with nothing under it, or a short line, between the page's header and its opening zone.
 
     Pages that show their title twice have the second copy there; worded otherwise it looks like a heading.
     """
-    if len(sections) < 3 or sections[0].blocks or sections[0].others:
+    if len(sections) < 2 or sections[0].others:
         return None
-    first, second = sections[1], sections[2]
-    alone = first.role == "body" and not first.blocks and not first.others
-    return first if alone and second.role in _OPENING_ROLES else None
+    before, first = sections[0].blocks, sections[1]
+    if first.role in _OPENING_ROLES:
+        return before[0] if len(before) == 1 and _is_line(before[0]) else None
+    alone = first.role == "body" and not before and not first.blocks and not first.others
+    return first.heading if alone and len(sections) > 2 and sections[2].role in _OPENING_ROLES else None
+
+
+def _is_line(block: LabelledBlock) -> bool:
+    text = block.text
+    return block.label == "article.paragraph" and 15 <= len(text) <= 120 and text[-1] not in ".:;,!"
 
 
 def clip(text: str, limit: int = 60) -> str:

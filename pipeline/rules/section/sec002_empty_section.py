@@ -84,7 +84,7 @@ class EmptySection(PageRule):
             heading = section.heading
             if (
                 heading is None
-                or section is page.stray_title
+                or heading is page.stray_title
                 or section.blocks
                 or section.others
                 or _is_parent(section, following)

@@ -95,9 +95,9 @@ class SectionOrder(PageRule):
         met = [
             (s.heading.start, s.heading.end, s.role, s.text)
             for s in page.sections
-            if s.heading and s is not stray
+            if s.heading and s.heading is not stray
         ]
-        told = {start for start, *_ in met} | ({stray.heading.start} if stray and stray.heading else set())
+        told = {start for start, *_ in met} | ({stray.start} if stray else set())
         met += [(z.start, z.end, z.role, z.heading) for z in page.extraction.zones if z.start not in told]
         for start, end, role, heading in sorted(met):
             if role in rank and role not in first:

@@ -75,8 +75,8 @@ class RepeatedParagraph(PageRule):
         Remove one of the two.
 
     Limits
-        The same thing said in other words is not told. Paragraphs of a whole section that stands twice
-        are SEC004's.
+        The same thing said in other words is not told. Of a whole section that stands twice (SEC004) only the
+        first paragraph is told.
     """
 
     code = "TXT004"
@@ -88,7 +88,7 @@ class RepeatedParagraph(PageRule):
         if not page.likely_copies:
             return
         prose = page.prose
-        of_twins = {index for _, later in page.section_twins for index in page.sections[later].prose}
+        of_twins = {index for _, later in page.section_twins for index in page.sections[later].prose[1:]}
         told: set[int] = set()
         for earlier, later in sorted(page.likely_copies, key=lambda pair: (pair[1], pair[0])):
             one, two = prose[earlier].words, prose[later].words

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import ClassVar
 
-from pipeline.document import HeadingValue, TextValue
+from pipeline.document import Evidence, HeadingValue, TextValue
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip, plain
 from schemas.vocabulary import Severity
@@ -109,18 +109,25 @@ class TitleMismatch(PageRule):
                     expected=shown,
                     found=" ".join(text.split()),
                 )
-        for entry in page.extraction.evidence or page.document.evidence:
-            if entry.field in _TITLE_SOURCES and not _agrees(title, entry.value):
-                yield Hit(
-                    f"The title in {entry.source} disagrees with the page's: {clip(entry.value, 90)}",
-                    subject=f"title in {entry.source}",
-                    expected=shown,
-                    found=" ".join(entry.value.split()),
-                )
+        place = page.labelled("data.title")
+        title_start = place[0].start if place else None
+        title_end = place[0].end if place else None
+        if odd := _other_titles(page, title):
+            where = " and ".join(dict.fromkeys(entry.source for entry in odd))
+            yield Hit(
+                f"The title in {where} disagrees with the page's: {clip(odd[0].value, 90)}",
+                subject="title in the metadata",
+                start=title_start,
+                end=title_end,
+                expected=shown,
+                found=" ".join(odd[0].value.split()),
+            )
         if slug := _foreign_slug(title, page.file_name):
             yield Hit(
                 f"The file name {clip(slug)} shares hardly a word with the title",
                 subject="file name",
+                start=title_start,
+                end=title_end,
                 outcome="review",
                 expected=shown,
                 found=slug,
@@ -138,8 +145,8 @@ def _copies(page: PageContext) -> Iterator[tuple[int, int, str]]:
             value.text if isinstance(value, TextValue | HeadingValue) else block.text,
         )
     stray = page.stray_title
-    if stray is not None and stray.heading is not None:
-        yield stray.heading.start, stray.heading.end, stray.text
+    if stray is not None:
+        yield stray.start, stray.end, stray.text
         return
     title = plain(page.article.title)
     if not 15 <= len(title) <= 300:
@@ -159,6 +166,12 @@ def _copies(page: PageContext) -> Iterator[tuple[int, int, str]]:
             continue
         if SequenceMatcher(None, title, text, autojunk=False).ratio() >= _COPY:
             yield block.start, block.end, block.text
+
+
+def _other_titles(page: PageContext, title: str) -> list[Evidence]:
+    """Statements of the metadata that give the page another title, told together."""
+    evidence = page.extraction.evidence or page.document.evidence
+    return [entry for entry in evidence if entry.field in _TITLE_SOURCES and not _agrees(title, entry.value)]
 
 
 def _same(title: str, copy: str) -> bool:
