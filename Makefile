@@ -45,7 +45,7 @@ docs: $(VENV)/.ready-dev
 	$(PY) -m pipeline.docs docs
 
 bench: $(VENV)/.ready-dev
-	$(PY) -m tests.bench $(ARGS)
+	$(PY) -m bench $(ARGS)
 
 $(PY):
 	@[ -z "$(HEALED)" ] || echo "$(VENV) was incomplete: building it again" >&2

@@ -89,7 +89,7 @@ def test_no_tracked_file_names_a_path_of_this_machine(root: Path) -> None:
 
 
 def test_the_first_screen_of_the_readme_says_make_run_and_make_test(root: Path) -> None:
-    screen = "\n".join((root / "README.md").read_text("utf-8").splitlines()[:60])
+    screen = "\n".join((root / "README.md").read_text("utf-8").splitlines()[:40])
     assert "make run" in screen and "make test" in screen
 
 
@@ -119,3 +119,27 @@ def test_ci_runs_the_tests_through_make(root: Path) -> None:
     script = root / ".ci" / "run"
     assert script.stat().st_mode & 0o111
     assert "make test" in script.read_text("utf-8")
+
+
+def test_every_library_that_is_imported_is_asked_for(root: Path) -> None:
+    import ast
+    import sys
+
+    from packaging.requirements import Requirement
+
+    names = {"beautifulsoup4": "bs4", "markdown-it-py": "markdown_it", "python-dateutil": "dateutil"}
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {Requirement(entry).name for entry in project["dependencies"]}
+    known = {names.get(name, name.replace("-", "_")) for name in asked} | {"pipeline", "schemas"}
+    used: dict[str, str] = {}
+    for package in ("pipeline", "schemas"):
+        for file in sorted((root / package).rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                found = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+                found += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
+                for name in found:
+                    used.setdefault(name.split(".")[0], f"{file.relative_to(root)}:{node.lineno}")
+    unknown = {name: place for name, place in used.items() if name not in known | sys.stdlib_module_names}
+    assert not unknown, f"imported but not in pyproject.toml: {unknown}"
+    unused = known - set(used)
+    assert not unused, f"in pyproject.toml but not imported: {sorted(unused)}"

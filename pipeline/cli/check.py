@@ -25,8 +25,8 @@ def command(dataset: str, reports: str | None, as_json: bool, quiet: bool, verbo
     """
     from pathlib import Path
 
-    from pipeline.publish.versions import find_version
     from pipeline.publish.check import check_dataset
+    from pipeline.publish.versions import find_version
     from pipeline.report.visible import one_line
 
     version = find_version(dataset)
