@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from tests.sitegen.assemble import GeneratedPage, draw, file_name, truth_of
@@ -161,6 +162,7 @@ def generate_site(
 ) -> Iterator[GeneratedPage]:
     """The pages 0 to count - 1 of a site; about `faults_rate` of the articles carry one injected fault."""
 
+    @lru_cache(maxsize=4096)
     def clean(index: int) -> bool:
         return index < count and not Dice(seed, index, "fate").chance(faults_rate)
 

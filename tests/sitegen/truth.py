@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 Outcome = Literal["fail", "review"]
@@ -74,7 +74,11 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """An expected finding. The excerpt, where there is one, stands in the page letter by letter."""
+    """An expected finding. The excerpt, where there is one, stands in the page letter by letter.
+
+    A fault between pages is told on the page that was made faulty, with the other page in `related`; the finding
+    itself may hang on either. A truncated or foreign-language page has consequences that are not told one by one.
+    """
 
     code: str
     outcome: Outcome
@@ -149,8 +153,11 @@ _NAMES: dict[type, tuple[str, ...]] = {
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in _NAMES[type(value)]}
+    kind = type(value)
+    if kind is str or value is None:
+        return value
+    if kind is tuple:
+        return [_plain(item) for item in value]  # type: ignore[attr-defined]
+    if kind in _NAMES:
+        return {name: _plain(getattr(value, name)) for name in _NAMES[kind]}
     return value

@@ -54,7 +54,7 @@ _SMALL = frozenset(
     )
 )
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
-_ALNUM = re.compile(r"[^\W_]")
+_MARKS = re.compile(r"(?<!\S)(?:[^\w\s]|_)+(?!\S)")
 
 
 def third(action: str) -> str:
@@ -118,4 +118,5 @@ def link_text(text: str) -> str:
 
 def count_words(text: str) -> int:
     """White-space tokens with at least one letter or digit, link addresses left out."""
-    return sum(1 for token in link_text(text).split() if token.isalnum() or _ALNUM.search(token))
+    plain = link_text(text)
+    return len(plain.split()) - len(_MARKS.findall(plain))
