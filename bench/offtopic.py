@@ -21,6 +21,7 @@ from pipeline.index.topics import TopicBuilder
 from pipeline.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
+BELOW: float = Settings.model_fields["off_topic_below"].default
 Row = dict[str, str | int]
 
 
@@ -65,6 +66,34 @@ def quality(pairs: Iterable[tuple[bool, bool]]) -> tuple[float, float, float]:
     )
 
 
+def measure(folder: Path) -> dict[str, dict[str, float]]:
+    """Family (and `all`) → cards, F1, precision, recall and the share of false flags, at the default threshold."""
+    titles: dict[str, list[Row]] = defaultdict(list)
+    for row in rows_of(folder / "dev_corpus.jsonl.gz"):
+        titles[str(row["corpus"])].append(row)
+    sites: dict[str, list[Row]] = defaultdict(list)
+    for row in rows_of(folder / "dev.jsonl.gz"):
+        sites[str(row["corpus"])].append(row)
+    families: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    for site, rows in sites.items():
+        for row, score in zip(rows, scores(titles[site], rows), strict=True):
+            pair = (row["label"] == 1, score is not None and score <= BELOW)
+            families[str(row["family"])].append(pair)
+            families["all"].append(pair)
+    table = {}
+    for family, pairs in sorted(families.items()):
+        f1, precision, recall = quality(pairs)
+        clean = [flagged for wrong, flagged in pairs if not wrong]
+        table[family] = {
+            "cards": len(pairs),
+            "f1": f1,
+            "precision": precision,
+            "recall": recall,
+            "false_flags": sum(clean) / max(1, len(clean)),
+        }
+    return table
+
+
 def main() -> int:
     """Prints the table; 2 where there is no data."""
     base = os.environ.get("DECHROME_BENCHMARKS")
@@ -72,32 +101,16 @@ def main() -> int:
     if len(sys.argv) > 1:
         folder = Path(sys.argv[1])
     if not (folder / "dev.jsonl.gz").exists():
-        print(f"no benchmark data at {folder}")  # noqa: T201
+        print(f"skipped: no benchmark data at {folder}")
         return 2
-    titles: dict[str, list[Row]] = defaultdict(list)
-    for row in rows_of(folder / "dev_corpus.jsonl.gz"):
-        titles[str(row["corpus"])].append(row)
-    sites: dict[str, list[Row]] = defaultdict(list)
-    for row in rows_of(folder / "dev.jsonl.gz"):
-        sites[str(row["corpus"])].append(row)
     started = time.perf_counter()
-    judged: list[tuple[Row, float | None]] = []
-    for site, rows in sites.items():
-        judged += zip(rows, scores(titles[site], rows), strict=True)
+    table = measure(folder)
+    print(f"{'family':14} {'cards':>6} {'F1':>6} {'prec.':>6} {'recall':>6} {'false flags':>12}")
+    for family, row in table.items():
+        numbers = f"{row['f1']:6.3f} {row['precision']:6.3f} {row['recall']:6.3f} {row['false_flags']:12.4f}"
+        print(f"{family:14} {row['cards']:6} {numbers}")
     seconds = time.perf_counter() - started
-    below = Settings().off_topic_below  # type: ignore[call-arg]
-    families: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-    for row, score in judged:
-        pair = (row["label"] == 1, score is not None and score <= below)
-        families[str(row["family"])].append(pair)
-        families["all"].append(pair)
-    print(f"{'family':14} {'cards':>6} {'F1':>6} {'prec.':>6} {'recall':>6} {'false flags':>12}")  # noqa: T201
-    for family, pairs in sorted(families.items()):
-        f1, precision, recall = quality(pairs)
-        clean = [flagged for wrong, flagged in pairs if not wrong]
-        false_flags = sum(clean) / max(1, len(clean))
-        print(f"{family:14} {len(pairs):6} {f1:6.3f} {precision:6.3f} {recall:6.3f} {false_flags:12.4f}")  # noqa: T201
-    print(f"relatedness at {below} or lower is off topic; {seconds:.1f} s for {len(sites)} sites")  # noqa: T201
+    print(f"relatedness at {BELOW} or lower is off topic; {seconds:.1f} s")
     return 0
 
 
