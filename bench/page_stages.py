@@ -1,0 +1,88 @@
+"""How the time of one page is shared among the per-page stages, measured in one process.
+
+python -m bench.page_stages FOLDER PAGES      prints milliseconds a page as JSON
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+STAGES = (
+    ("decode", "pipeline.page", "decode"),
+    ("segment", "pipeline.page", "segment"),
+    ("extract", "pipeline.page", "extract_document"),
+    ("normalise", "pipeline.page", "normalise"),
+    ("page rules", "pipeline.page", "check_page"),
+    ("index record", "pipeline.index.record", "index_record"),
+)
+"""Words, and the function of a module that is timed. What `process_page` does beside them is `account`."""
+
+
+def main() -> None:
+    """Take pages through survey and page stages, then spill them; print the shares."""
+    from pipeline.page import PageStages, process_page, survey_page
+    from pipeline.publish.spill import spill_chunk
+    from pipeline.read import find_pages, read_page
+    from pipeline.settings import Settings
+    from pipeline.survey.collect import SurveyCollector
+    from pipeline.survey.merge import SurveyMerger
+
+    folder, pages = Path(sys.argv[1]), int(sys.argv[2])
+    spent: dict[str, float] = {}
+    stages = PageStages.of(Settings(), date(2026, 8, 1))
+    refs = find_pages([folder], sample=pages).refs
+    began = time.process_time()
+    raws = [read_page(ref, 10**9) for ref in refs]
+    spent["read"] = time.process_time() - began
+    collector = SurveyCollector(stages.profiles)
+    began = time.process_time()
+    for raw in raws:
+        survey_page(raw, collector)
+    merger = SurveyMerger()
+    merger.add(collector.part())
+    survey = merger.finish()
+    spent["survey"] = time.process_time() - began
+    for raw in raws[:50]:
+        process_page(raw, stages, survey)
+    for words, module, name in STAGES:
+        _time(import_module(module), name, words, spent)
+    results = []
+    began = time.process_time()
+    for raw in raws:
+        try:
+            results.append(process_page(raw, stages, survey))
+        except Exception:
+            # A page that fails is told by the run itself; here it only must not stop the measurement.
+            continue
+    whole = time.process_time() - began
+    spent["account"] = whole - sum(spent.get(words, 0.0) for words, _, _ in STAGES)
+    began = time.process_time()
+    work = Path(sys.argv[3])
+    for start in range(0, len(results), 64):
+        spill_chunk(work, start, results[start : start + 64])
+    spent["spill"] = time.process_time() - began
+    sys.stdout.write(json.dumps({words: 1000 * seconds / len(raws) for words, seconds in spent.items()}))
+
+
+def _time(module: Any, name: str, words: str, spent: dict[str, float]) -> None:
+    function: Callable[..., Any] = getattr(module, name)
+
+    def timed(*args: Any, **kwargs: Any) -> Any:
+        began = time.process_time()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            spent[words] = spent.get(words, 0.0) + time.process_time() - began
+
+    setattr(module, name, timed)
+
+
+if __name__ == "__main__":
+    main()
