@@ -110,7 +110,7 @@ pieces = st.one_of(
             "1\n",
             "Steps\n",
             "![a](/b.svg)\n",
-        ]  # fmt: skip
+        ]
     ),
 )
 
