@@ -3,7 +3,7 @@
 Files of a chunk, added in the work folder:
 
     pages, findings   Arrow IPC streams: the rows of those tables, final
-    final             of each article its id, verdict and link judgements, one blob after another
+    articles          behind the blobs, of each article its id, verdict and link judgements
     order             what planning must know: keys, sizes and places
 """
 
@@ -76,7 +76,9 @@ def _finish(
     pages: list[tuple[Any, ...]] = []
     articles: list[tuple[Any, ...]] = []
     verdicts: Counter[str] = Counter()
-    with chunk_file(folder, number, "final").open("wb") as final:
+    with chunk_file(folder, number, "articles").open("r+b") as final:
+        final.seek(head.articles_end())
+        final.truncate()  # of a finishing that was broken off
         for place, row in enumerate(rows):
             page_id = row[_PAGE["page_id"]]
             judgement, blob = by_page.get(page_id), head.articles[place]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -115,16 +116,14 @@ def _steps(part: Part) -> Iterator[pa.Table]:
     for start in range(0, len(plan), _STEP):
         column = empty(node)
         with ExitStack() as files:
-            opened: dict[int, tuple[IO[bytes], IO[bytes]]] = {}
+            opened: dict[int, IO[bytes]] = {}
             for chunk, fields, offset, length in plan[start : start + _STEP]:
                 if chunk not in opened:
-                    opened[chunk] = (
-                        files.enter_context(chunk_file(part.work, chunk, "articles").open("rb")),
-                        files.enter_context(chunk_file(part.work, chunk, "final").open("rb")),
-                    )
-                articles, final = opened[chunk]
-                final.seek(offset)
-                _add(part.table, column, articles, ArticleBlob(*fields), unpack(final.read(length)))
+                    path = chunk_file(part.work, chunk, "articles")
+                    opened[chunk] = files.enter_context(path.open("rb", buffering=0))
+                file = opened[chunk]
+                final = unpack(os.pread(file.fileno(), length, offset))
+                _add(part.table, column, file, ArticleBlob(*fields), final)
         yield build_table(part.table, column)
 
 

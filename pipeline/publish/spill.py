@@ -54,6 +54,11 @@ class Head:
     by_chrome_kind: dict[str, int]
     """Non-space characters by chrome kind, over the chunk."""
 
+    def articles_end(self) -> int:
+        """Where the last article's blob ends in the chunk's file."""
+        last = next((blob for blob in reversed(self.articles) if blob is not None), None)
+        return 0 if last is None else last.offset + last.sections + last.links + last.body
+
 
 def spill_chunk(folder: Path, number: int, results: Sequence[PageResult]) -> None:
     """Write one chunk of results into the work folder. OutputError when the disk refuses."""
