@@ -92,12 +92,6 @@ def numbers(values: NDArray[Any]) -> Array:
     return pa.Array.from_buffers(kind, len(values), [None, _buffer(values)])
 
 
-def repeated(values: Sequence[str], counts: Sequence[int]) -> Array:
-    """Each string as often as its count says."""
-    places = np.repeat(np.arange(len(values), dtype=np.int64), counts)
-    return array_of(values, pa.string()).take(numbers(places))
-
-
 def string_lengths(strings: Array) -> NDArray[np.int32]:
     """Bytes of each string of a string array; 0 for null."""
     data: Any = strings.buffers()[1]

@@ -26,7 +26,7 @@ import pyarrow as pa
 
 from pipeline.index.model import CardRecord, IndexRecord
 from pipeline.publish.account import non_space
-from pipeline.publish.arrays import Array, array_of, numbers, repeated
+from pipeline.publish.arrays import Array, array_of, numbers
 from pipeline.publish.blobs import ArticleBlob, pack_article
 from pipeline.publish.columns import Column, explode, pack, table_node, unpack
 from pipeline.publish.files import chunk_file, no_cycles, writing
@@ -147,11 +147,13 @@ def _batches(results: Sequence[PageResult]) -> Iterator[list[PageResult]]:
 
 def _block_arrays(results: Sequence[PageResult], schema: pa.Schema) -> list[Array]:
     """The columns of `blocks` for pages that all have some."""
-    counts = [len(result.blocks) for result in results]
     blocks = list(chain.from_iterable(result.blocks for result in results))
     places = list(chain.from_iterable(result.places for result in results))
-    positions = np.concatenate([np.arange(count, dtype=np.int32) for count in counts])
+    positions = np.concatenate([np.arange(len(result.blocks), dtype=np.int32) for result in results])
     values: dict[str, list[Any]] = {
+        "page_id": list(
+            chain.from_iterable([result.page.page_id] * len(result.blocks) for result in results)
+        ),
         "start": [block.start for block in blocks],
         "end": [block.end for block in blocks],
         "source_start": [None if place is None else place.source_start for place in places],
@@ -163,7 +165,6 @@ def _block_arrays(results: Sequence[PageResult], schema: pa.Schema) -> list[Arra
         "text": [block.text for block in blocks],
     }
     arrays = {name: array_of(column, schema.field(name).type) for name, column in values.items()}
-    arrays["page_id"] = repeated([result.page.page_id for result in results], counts)
     arrays["position"] = numbers(positions)
     return [arrays[name] for name in schema.names]
 

@@ -6,13 +6,14 @@ import subprocess
 import sys
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.publish.arrays import array_of, list_array, repeated, string_lengths
+from pipeline.publish.arrays import array_of, list_array, string_lengths
 from pipeline.publish.columns import EPOCH, build_table, empty, explode, extend, pack, table_node, unpack
 from schemas import Finding
 from tests.publish.factory import make_results
@@ -60,13 +61,6 @@ def test_lists(values: list[list[str]]) -> None:
     assert list_array([len(value) for value in values], items, kind).to_pylist() == values
 
 
-@given(st.lists(st.tuples(text, st.integers(0, 5)), min_size=1))
-def test_repeating(pairs: list[tuple[str, int]]) -> None:
-    values, counts = zip(*pairs, strict=True)
-    wanted = [value for value, count in pairs for _ in range(count)]
-    assert repeated(values, counts).to_pylist() == wanted
-
-
 def test_half_a_surrogate_pair_becomes_the_replacement_character_of_the_same_length() -> None:
     assert array_of(["a\ud800b", None, "ä"], pa.string()).to_pylist() == ["a\ufffdb", None, "ä"]
 
@@ -108,13 +102,11 @@ import sys
 from pathlib import Path
 from tests.publish.support import *
 import pipeline.publish.check
-from pipeline.publish import arrays
-import tests.publish.support as support
 run_publish(Path(sys.argv[1]))
 sys.exit("pandas" in sys.modules)
 """
 
 
-def test_publishing_never_imports_pandas(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_publishing_never_imports_pandas(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", PUBLISHING, str(tmp_path / "out")], check=False)
     assert done.returncode == 0
