@@ -63,6 +63,7 @@ class WorkerPool:
         self._closing = threading.Event()
         self._lock = threading.Lock()
         self._alive: set[WorkerProcess] = set()
+        self._shift = 0
         self._here: Job[Any, Any, Any] | None = None
         self._threads = [
             threading.Thread(target=self._drive, name=f"worker-{number}", daemon=True)
@@ -107,6 +108,16 @@ class WorkerPool:
         with self._lock:
             return sorted(worker.pid for worker in self._alive)
 
+    def rest(self) -> None:
+        """End all workers and free their memory; new ones start when there is work again.
+
+        To be called between two maps: what a stage has loaded (models, parsers) the next may not need.
+        """
+        with self._lock:
+            self._shift += 1
+            for worker in self._alive:
+                worker.kill()
+
     def close(self) -> None:
         """End all workers at once. What they were at is lost."""
         self._closing.set()
@@ -137,9 +148,14 @@ class WorkerPool:
     def _drive(self) -> None:
         """The life of one worker and its successors, in a thread of its own."""
         worker: WorkerProcess | None = None
+        shift = self._shift
         try:
             while (task := self._tasks.get()) is not None and not self._closing.is_set():
                 number, job, chunk = task
+                if worker is not None and shift != self._shift:
+                    self._forget(worker)
+                    worker = None
+                shift = self._shift
                 try:
                     worker, outcome = self._do(worker, job, chunk)
                 except Exception as error:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int | None], None]
 """Told (stage, pages done, pages in all; None while that is not known)."""
 PageChunks = Sequence[Chunk[PageRef]]
+FRESH_WORKERS = 2_000
+"""Pages from which new workers are started after the per-page stages, whose libraries and models take 100 MB
+in each; with fewer pages the start would cost more than the memory is worth."""
 Summary = TypeVar("Summary")
 
 
@@ -97,6 +100,8 @@ class Stages:
                 digest.add(chunk.items, extracted.digests)
                 spilled.append(Chunk(extracted.number, range(extracted.articles)))
                 pages += len(chunk.items)
+        if pages > FRESH_WORKERS:
+            pool.rest()
         return Spilled(tuple(spilled), pages, digest.hexdigest())
 
     def index(self, spilled: Spilled, work: Path) -> Path:
@@ -156,6 +161,7 @@ class Stages:
             for done, file in enumerate(pool.map(CallJob(write), chunks), start=1):
                 self._tell("publish", spilled.pages * done // len(parts), spilled.pages)
                 yield file
+            pool.rest()
 
         with self._timed("publish"):
             self._tell("publish", 0, spilled.pages)

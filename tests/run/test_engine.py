@@ -152,6 +152,15 @@ def test_workers_are_kept_for_the_next_job() -> None:
         assert outcomes(pool, "pid:") == outcomes(pool, "pid:")
 
 
+def test_workers_at_rest_are_gone_and_new_ones_start_when_there_is_work() -> None:
+    with WorkerPool(workers=1, item_seconds=5) as pool:
+        (before,) = outcomes(pool, "pid:")
+        pool.rest()
+        assert wait_until_gone([int(str(before))])
+        (after,) = outcomes(pool, "pid:")
+    assert before != after
+
+
 @pytest.mark.parametrize("workers", [0, 2])
 def test_an_error_of_the_job_itself_is_raised_whole(workers: int) -> None:
     with WorkerPool(workers, item_seconds=5) as pool, pytest.raises(OutputError) as caught:
