@@ -14,11 +14,11 @@ from schemas.vocabulary import Outcome, Severity
 
 _sieve = partial(strangers, relative=0.65, absolute=0.5, least_usual=0.3)
 """Over words as they stand: cheap, and wide enough to let every clear case through."""
-_odd_section = partial(strangers, relative=0.65, absolute=0.55, least_usual=0.5)
+_odd_section = partial(strangers, relative=0.65, absolute=0.55, least_usual=0.6)
 _odd_paragraph = partial(strangers, relative=0.4, absolute=0.35, least_usual=0.5)
 """Over stems. Sections of one article share more with each other than paragraphs do."""
 _LEAST_WORDS = 25
-_FAR_SECTION = 0.22
+_FAR_SECTION = 0.28
 _FAR_PARAGRAPH = 0.06
 """Cosine with the rest of the article below which a piece is far from it."""
 

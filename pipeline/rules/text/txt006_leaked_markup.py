@@ -30,7 +30,11 @@ _FRONT_KEY = re.compile(
     r"(?:^|\s)(?:id|slug|format_v|quality_score|layout|draft|tags|categories|permalink|date|title|author)\s*:\s?(?=\S)"
 )
 _HEADING = re.compile(r"#{1,6}\s+\S.*")
-_CUES = ("<", "&", "\\", "`", "~~~", "![", "**")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])[^*\n]{1,80}(?<=\S)\1(?![\w*])")
+_BACKTICKS = re.compile(r"(?<![\w`])`[^`\n]{1,80}`(?![\w`])")
+_DOUBLED = re.compile(r"(?<![\w'])''[^'\n]{1,80}''(?![\w'])")
+_RULE_LINE = re.compile(r"(?:[-*_][ \t]*){3,}")
+_CUES = ("<", "&", "\\", "`", "~~~", "![", "*", "''")
 _FENCE = re.compile(r"```|~~~")
 
 
@@ -38,8 +42,9 @@ class LeakedMarkup(PageRule):
     """Raw Markdown, HTML, comments or front matter stand in the text.
 
     What it checks
-        HTML comments, tags and entities, images and linked images in Markdown, an unclosed ``**``,
-        escaped characters (``\\$``), code fences, front matter shown as a paragraph, and "TAGS:" lines.
+        HTML comments, tags and entities, images and linked images in Markdown, emphasis and code marks,
+        an unclosed ``**``, doubled apostrophes, escaped characters (``\\$``), code fences, rules, front
+        matter shown as a paragraph, and "TAGS:" lines.
 
     Why it matters
         The site's renderer let its source through. Readers see line noise, and so does whatever learns
@@ -80,10 +85,10 @@ class LeakedMarkup(PageRule):
         Render or remove the markup in the source of the page.
 
     Limits
-        Closed emphasis and Markdown links inside a paragraph are restored by normalising, and markers
-        that the profile knows are chrome: neither is told. Code, diagrams and tables are not looked at.
-        On documentation and forum pages tags and entities are for review, since such pages write about
-        them.
+        Markdown links inside a paragraph are restored by normalising, and markers that the profile knows
+        are chrome: neither is told. In Markdown files closed emphasis, code marks, images, rules and
+        escapes are as they should be. Code, diagrams and tables are not looked at. On documentation and
+        forum pages tags and entities are for review, since such pages write about them.
     """
 
     code = "TXT006"
@@ -96,7 +101,7 @@ class LeakedMarkup(PageRule):
         text = page.document.accounted
         cues = tuple(cue for cue in _CUES if cue in text)
         html = page.extraction.capture == "html"
-        yield from _shown_front_matter(page)
+        yield from _shown_lines(page)
         markdown = page.extraction.capture == "markdown"
         for block in page.article_blocks:
             if block.label in _NOT_TEXT or not _may_leak(block.text, cues):
@@ -115,11 +120,21 @@ class LeakedMarkup(PageRule):
                 )
 
 
-def _shown_front_matter(page: PageContext) -> Iterator[Hit]:
-    """Lines of front matter that the site shows to its readers; the extractor takes them for data.
+def _shown_lines(page: PageContext) -> Iterator[Hit]:
+    """Lines of front matter and rules shown to readers, which the extractor takes for data and chrome.
 
     At the top of a Markdown file they are no leak.
     """
+    if page.extraction.capture in ("rendered_text", "source_text"):
+        for block in (*page.labelled("article.rule_line"), *page.labelled("chrome.marker")):
+            if _RULE_LINE.fullmatch(block.text):
+                yield Hit(
+                    f"The text holds a rule in Markdown: {clip(block.text)}",
+                    subject="rule",
+                    start=block.start,
+                    end=block.end,
+                    found=block.text[:80],
+                )
     body = page.article_blocks[0].start if page.article_blocks else 0
     top = body if page.extraction.capture == "markdown" else -1
     for block in (*page.labelled("data.front_matter"), *page.labelled("data.tag")):
@@ -158,6 +173,15 @@ def _leaks(text: str, label: str, *, markdown: bool) -> Iterator[tuple[str, int,
     if "**" in text and text.count("**") % 2:
         at = text.rfind("**")
         yield "emphasis that is never closed", at, min(len(text), at + 60)
+    elif "*" in text and not markdown:
+        for match in _EMPHASIS.finditer(text):
+            yield "emphasis marks", match.start(), match.end()
+    if "''" in text:
+        for match in _DOUBLED.finditer(text):
+            yield "doubled apostrophes", match.start(), match.end()
+    if "`" in text and not markdown:
+        for match in _BACKTICKS.finditer(text):
+            yield "code marks", match.start(), match.end()
     if "\\" in text and not markdown:
         for match in _ESCAPE.finditer(text):
             yield "an escaped character", match.start(), min(len(text), match.end() + 20)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import ClassVar
 
-from pipeline.document import Evidence, HeadingValue, TextValue
+from pipeline.document import Evidence, HeadingValue, LabelledBlock, TextValue
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip, plain
 from schemas.vocabulary import Severity
@@ -17,8 +17,6 @@ _ALIKE = 0.6
 _COPY = 0.8
 """Likeness, in letters, of a line that is a copy of the title with another word in it."""
 _SAME_PAGE = 0.3
-_LOOKED_AT = 3
-"""Pieces at the top of the article among which a second copy of the title may stand."""
 _WORDS = re.compile(r"[^\W_]+")
 _SITE_NAME = re.compile(r"\s+(?:[|·•–—»:-]|::)\s+")
 _SLUG_WORD = re.compile(r"[^\W\d_]{3,}")
@@ -152,7 +150,7 @@ def _copies(page: PageContext) -> Iterator[tuple[int, int, str]]:
     if not 15 <= len(title) <= 300:
         return
     words = set(title.split())
-    for block in page.article_blocks[:_LOOKED_AT]:
+    for block in _above_the_body(page):
         if (
             block.label not in ("article.heading", "article.paragraph")
             or len(block.text) > 1.5 * len(title) + 10
@@ -166,6 +164,14 @@ def _copies(page: PageContext) -> Iterator[tuple[int, int, str]]:
             continue
         if SequenceMatcher(None, title, text, autojunk=False).ratio() >= _COPY:
             yield block.start, block.end, block.text
+
+
+def _above_the_body(page: PageContext) -> list[LabelledBlock]:
+    """Pieces before the first heading, and that heading where nothing stands under it."""
+    blocks = page.sections[0].blocks[:2]
+    if len(page.sections) > 1 and not page.sections[1].blocks and page.sections[1].heading is not None:
+        blocks.append(page.sections[1].heading)
+    return blocks
 
 
 def _other_titles(page: PageContext, title: str) -> list[Evidence]:
