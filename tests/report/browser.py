@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -64,6 +65,13 @@ class Visit:
     def shown(self, selector: str) -> list[Any]:
         """The visible elements."""
         return [element for element in self.page.query_selector_all(selector) if element.is_visible()]
+
+    def wait(self, condition: str) -> None:
+        """Wait until a script expression holds (playwright's own way needs `eval`, which our policy forbids)."""
+        deadline = time.monotonic() + 10
+        while not self.page.evaluate(condition):
+            assert time.monotonic() < deadline, f"never came true: {condition}"
+            self.page.wait_for_timeout(20)
 
     def focused(self) -> str:
         """Text of the focused element, on one line."""

@@ -58,7 +58,7 @@ def test_the_filter_lives_in_the_address_and_comes_back_with_it(browser: Any, li
     visit = Visit(browser, library)
     visit.page.select_option("select[name=rule]", "SEC001")
     visit.page.fill("input[name=q]", "sources")
-    visit.page.wait_for_function("location.hash.includes('q=sources')")
+    visit.wait("location.hash.includes('q=sources')")
     assert visit.fragment == "#q=sources&rule=SEC001"
     found = visit.page.inner_text("#count")
     assert [e.get_attribute("data-rule") for e in visit.shown("details.rule")] == ["SEC001"]
@@ -66,7 +66,7 @@ def test_the_filter_lives_in_the_address_and_comes_back_with_it(browser: Any, li
     assert again.page.inner_text("#count") == found
     assert again.page.input_value("input[name=q]") == "sources"
     again.page.click("button[type=reset]")
-    again.page.wait_for_function("location.hash === ''")
+    again.wait("location.hash === ''")
     assert len(again.shown("details.rule")) > 1
 
 
@@ -81,7 +81,7 @@ def test_a_row_of_what_to_do_first_leads_to_its_findings(browser: Any, library: 
     row = visit.page.locator("ol.first li").first
     wanted = row.locator(".where").inner_text().split()[0]
     row.locator("a").click()
-    visit.page.wait_for_function("document.getElementById('count').textContent.includes('fit')")
+    visit.wait("document.getElementById('count').textContent.includes('fit')")
     assert visit.page.inner_text("#count").split()[0] == wanted
     assert [e.get_attribute("data-rule") for e in visit.shown("details.rule")] == ["SEC001"]
 
@@ -93,7 +93,7 @@ def test_a_finding_has_an_address_of_its_own(browser: Any, library: Path) -> Non
     link = visit.shown("a.permalink")[0]
     name = link.inner_text()
     link.click()
-    visit.page.wait_for_function("location.hash.startsWith('#finding=')")
+    visit.wait("location.hash.startsWith('#finding=')")
     cards = visit.shown("article.finding")
     assert [c.get_attribute("data-finding") for c in cards] == [name]
 
