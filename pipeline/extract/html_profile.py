@@ -151,8 +151,8 @@ class HtmlBodyLabeller(BodyLabeller):
         elif markup.tag == "pre" or "pre" in markup.path:
             self._preformatted(block, markup.language)
         elif markup.row is not None:
-            value = CellsValue((text,), markup.group, markup.row, markup.column)
-            self.pieces.block(block, "article.table_row", f"a cell: <{markup.tag}>", value)
+            cell = CellsValue((text,), markup.group, markup.row, markup.column)
+            self.pieces.block(block, "article.table_row", f"a cell: <{markup.tag}>", cell)
         elif markup.tag == "li" or "li" in markup.path:
             value = ItemValue(
                 text, bool(markup.ordered), max(1, markup.depth), markup.number, group=markup.group

@@ -36,18 +36,13 @@ def survey_table(survey: Survey) -> pa.Table:
             ("word", "", f"{at:06x}", int(survey.word_pages[at])) for at in np.flatnonzero(survey.word_pages)
         ]
     rows.sort()
+    kinds, sites, keys, values = zip(*rows, strict=True)
     schema = pa.schema(
-        [
-            pa.field("kind", pa.string(), nullable=False),
-            pa.field("site", pa.string(), nullable=False),
-            pa.field("key", pa.string(), nullable=False),
-            pa.field("value", pa.int64(), nullable=False),
-        ]
+        [pa.field(name, pa.string(), nullable=False) for name in ("kind", "site", "key")]
+        + [pa.field("value", pa.int64(), nullable=False)]
     )
-    columns = list(zip(*rows, strict=True))
-    return pa.table(
-        [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema
-    )
+    arrays = [pa.array(column, pa.string()) for column in (kinds, sites, keys)] + [pa.array(values, pa.int64())]
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def load_survey(path: Path) -> Survey:
