@@ -35,6 +35,10 @@ class DechromeError(Exception):
             self.code = code
         super().__init__(self.line())
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # An exception is pickled as its message alone, which here is made from the parts.
+        return (_rebuilt, (type(self), self.what, self.where, self.mend, self.code))
+
     def line(self) -> str:
         """The error as one line: what, where and how to mend it."""
         where = f"{self.where}: " if self.where else ""
@@ -50,6 +54,12 @@ class DechromeError(Exception):
             "mend": self.mend,
             "exit_code": self.exit_code,
         }
+
+
+def _rebuilt(
+    kind: type[DechromeError], what: str, where: str | None, mend: str | None, code: str
+) -> DechromeError:
+    return kind(what, where=where, mend=mend, code=code)
 
 
 class UsageError(DechromeError):
