@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import chain
 
-from pipeline.engine import worker_count
+from pipeline.document import PageRef
+from pipeline.engine import WorkerPool, worker_count
 from pipeline.jobs.chunks import chunked
 from pipeline.jobs.input import find_input
-from pipeline.read import read_page
+from pipeline.jobs.trial import Trial, TrialJob
 from pipeline.read.folder import RawPath, drawn
 from pipeline.read.names import ending
 from pipeline.settings import Settings
-
-if TYPE_CHECKING:
-    from pipeline.document import PageRef
-    from pipeline.profiles.recognise import Recognised
-    from pipeline.survey.collect import SurveyCollector
 
 LOOKED_AT = 48
 """Pages that are tried."""
@@ -74,45 +69,26 @@ def plan(
     manifest: RawPath | None = None,
 ) -> Plan:
     """What `run` with the same arguments would do. Errors: as `run`, but for those of writing."""
-    from pipeline.page import PageStages, process_page
-    from pipeline.survey.collect import SurveyCollector
-    from pipeline.survey.merge import SurveyMerger
+    from pipeline.page import PageStages
 
     settings = settings or Settings()
-    stages = PageStages.of(settings, settings.as_of or date.today())
+    as_of = settings.as_of or date.today()
+    PageStages.of(settings, as_of)
     found = find_input(raw, settings, manifest, leave_out=(out, reports))
     tried = _tried(found.refs)
-    began = time.perf_counter()
-    collector = SurveyCollector(stages.profiles)
-    fits: dict[tuple[str, str], list[tuple[PageRef, Recognised]]] = {}
-    for ref in tried:
-        recognised = _recognised(ref, settings, collector)
-        if recognised is not None:
-            fits.setdefault((recognised.profile.name, recognised.capture), []).append((ref, recognised))
-    merger = SurveyMerger()
-    merger.add(collector.part())
-    survey = merger.finish()
-    results = [process_page(read_page(ref, settings.max_page_bytes), stages, survey) for ref in tried]
-    seconds = time.perf_counter() - began
+    trials = _trials(tried, settings, as_of)
     workers = worker_count(settings.workers, len(list(chunked(found.refs, 1))))
     tried_bytes = sum(ref.size for ref in tried)
     all_bytes = sum(ref.size for ref in found.refs)
-    share = all_bytes / tried_bytes if tried_bytes else 1.0
+    share = all_bytes / tried_bytes if tried_bytes else len(found.refs) / len(tried)
+    seconds = sum(trial.seconds for trial in trials)
     return Plan(
         pages=len(found.refs),
         bytes=all_bytes,
         by_ending=_counts(ending(ref.page_id.removesuffix(".gz").encode()) for ref in found.refs),
         looked_at=len(tried),
-        profiles=tuple(
-            sorted(
-                (
-                    PlannedProfile(site, capture, len(pages), pages[0][1].evidence, pages[0][0].page_id)
-                    for (site, capture), pages in fits.items()
-                ),
-                key=lambda planned: (-planned.pages, planned.site, planned.capture),
-            )
-        ),
-        by_state=_counts(result.page.state for result in results),
+        profiles=_profiles(tried, trials),
+        by_state=_counts(trial.state for trial in trials),
         seconds=START_SECONDS + REST_OF_RUN * seconds * share / max(workers, 1),
         workers=workers,
         notes=found.notes,
@@ -131,17 +107,24 @@ def _tried(refs: Sequence[PageRef]) -> list[PageRef]:
     return tried
 
 
-def _recognised(ref: PageRef, settings: Settings, collector: SurveyCollector) -> Recognised | None:
-    """Which profile a page fits; None for a page that cannot be read whole or holds nothing."""
-    from pipeline.decode import decode
-    from pipeline.segment import segment
+def _trials(tried: Sequence[PageRef], settings: Settings, as_of: date) -> list[Trial]:
+    """The pages tried, under the deadline of a run."""
+    with WorkerPool(0 if settings.workers == 0 else 1, settings.page_seconds) as pool:
+        by_chunk: list[list[Trial]] = list(pool.map(TrialJob(settings, as_of), chunked(tried, 1)))
+    return list(chain.from_iterable(by_chunk))
 
-    raw = read_page(ref, settings.max_page_bytes)
-    text = decode(raw)
-    if raw.problem is not None or text.problem is not None:
-        return None
-    document = segment(text)
-    return collector.add(document, ref.url) if document.blocks else None
+
+def _profiles(tried: Sequence[PageRef], trials: Sequence[Trial]) -> tuple[PlannedProfile, ...]:
+    """The profiles and capture styles that pages fit, most pages first."""
+    fits: dict[tuple[str, str], list[tuple[PageRef, Trial]]] = {}
+    for ref, trial in zip(tried, trials, strict=True):
+        if trial.site is not None and trial.capture is not None:
+            fits.setdefault((trial.site, trial.capture), []).append((ref, trial))
+    found = []
+    for (site, capture), pages in fits.items():
+        ref, trial = pages[0]
+        found.append(PlannedProfile(site, capture, len(pages), trial.evidence or "", ref.page_id))
+    return tuple(sorted(found, key=lambda fit: (-fit.pages, fit.site, fit.capture)))
 
 
 def _counts(words: Iterable[str]) -> dict[str, int]:

@@ -27,6 +27,7 @@ from pipeline.read.names import (
     page_filter,
     printable,
     printable_path,
+    to_page_id,
     unique_page_ids,
 )
 from pipeline.read.walk import FoundFile, identities, size_of, walk
@@ -74,7 +75,7 @@ def find_pages(
     sizes: list[int] = []
     for root, prefix in zip(roots, prefixes, strict=True):
         if given is None and root.is_dir() and (own := manifest_of(root)) is not None:
-            manifests.append((prefix.decode("utf-8", "surrogateescape"), own))
+            manifests.append((to_page_id(prefix), own))
         base = os.fsencode(root)
         for file in _files_of(root, left_out, notes):
             opened.append(os.path.join(base, file.path) if root.is_dir() else base)
@@ -160,7 +161,12 @@ def _with_facts(
         missing = sorted(path for path in rows if path not in known)
         if missing:
             shown = ", ".join(printable(path) for path in missing[:5]) + (", …" if len(missing) > 5 else "")
-            notes.append(f"{len(missing)} paths of the input manifest are not among the pages found: {shown}")
+            what = (
+                "1 path of the input manifest is"
+                if len(missing) == 1
+                else f"{len(missing)} paths of the input manifest are"
+            )
+            notes.append(f"{what} not among the pages found: {shown}")
     for ref in refs:
         row = rows.get(ref.page_id)
         yield (

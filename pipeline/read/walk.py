@@ -12,7 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.read.manifest import MANIFEST_NAMES
 from pipeline.read.names import ending, is_page_name, printable_path
+
+MANIFESTS = frozenset(os.fsencode(name) for name in MANIFEST_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,13 @@ def walk(root: Path, left_out: set[tuple[int, int]], notes: list[str]) -> Iterat
                 links.append(_Folder(entry.path, below + b"/"))
             elif is_page_name(entry.name):
                 yield FoundFile(below, size_of(entry))
-            else:
+            elif below not in MANIFESTS:
                 others[ending(entry.name)] += 1
     if others:
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(others.items(), key=_most_first)[:5])
-        notes.append(f"{others.total()} files with other endings were left alone ({kinds})")
+        number = others.total()
+        what = "1 file with another ending was" if number == 1 else f"{number} files with other endings were"
+        notes.append(f"{what} left alone ({kinds})")
 
 
 def identities(folders: Iterable[str | os.PathLike[str]]) -> set[tuple[int, int]]:

@@ -55,8 +55,7 @@ def test_jsonl_keeps_values_of_any_kind_in_other_columns(tmp_path: Path) -> None
 def test_paths_without_a_page_are_reported(tmp_path: Path) -> None:
     root = folder(tmp_path, manifest_csv="path\na.txt\ngone\x1b.txt\n")
     assert find_pages([root]).notes == (
-        "1 files with other endings were left alone (1 .csv)",
-        "1 paths of the input manifest are not among the pages found: gone\\x1b.txt",
+        "1 path of the input manifest is not among the pages found: gone\\x1b.txt",
     )
 
 

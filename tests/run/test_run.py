@@ -151,7 +151,7 @@ def test_the_input_manifest_reaches_the_rows(run_in: RunIn, tmp_path: Path) -> N
     (found,) = rows(result, "pages")
     assert (found["captured_at"], found["manifest_extra"]) == ("2026-07-01", '{"depth": 2}')
     assert [article["url"] for article in rows(result, "articles", "url")] == ["https://site.example/a"]
-    assert "1 paths of the input manifest are not among the pages found: gone.txt" in result.notes
+    assert "1 path of the input manifest is not among the pages found: gone.txt" in result.notes
 
 
 def test_several_inputs_are_told_apart_by_name(run_in: RunIn, tmp_path: Path) -> None:
