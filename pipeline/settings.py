@@ -24,26 +24,40 @@ class Settings(BaseModel):
     limit: int | None = Field(None, ge=1, description="Only the first N pages.")
     sample: int | None = Field(None, ge=1, description="Only N pages drawn at random.")
     seed: int = Field(0, description="Seed of the sample.")
-    workers: int | None = Field(None, ge=0, description="Worker processes; 0 runs in this process; unset: one a core.")
+    workers: int | None = Field(
+        None, ge=0, description="Worker processes; 0 runs in this process; unset: one a core."
+    )
     page_seconds: float = Field(30.0, gt=0, description="Deadline of one page in one stage, in seconds.")
     max_page_bytes: int = Field(200_000_000, ge=1, description="Larger pages are skipped, and said so.")
     select: tuple[str, ...] = Field((), description="Only these rules (codes or prefixes); empty: all.")
     ignore: tuple[str, ...] = Field((), description="Not these rules (codes or prefixes).")
-    fail_on: Literal["never", "warning", "error"] = Field("never", description="Which findings make exit code 1.")
+    fail_on: Literal["never", "warning", "error"] = Field(
+        "never", description="Which findings make exit code 1."
+    )
     as_of: date | None = Field(None, description="The day the run is judged against; unset: today.")
-    report_excerpts: Literal["full", "none"] = Field("full", description="`none` keeps page text out of reports.")
+    report_excerpts: Literal["full", "none"] = Field(
+        "full", description="`none` keeps page text out of reports."
+    )
     publish_types: tuple[PageType, ...] = Field(
         ("article", "documentation", "service", "forum", "product", "other"),
         description="Page types that become articles.",
     )
     min_confidence: float = Field(0.5, ge=0, le=1, description="Below it a page gets PAG008 and `review`.")
-    repeated_pages: int = Field(3, ge=2, description="A block on this many pages of a site may be its chrome.")
+    repeated_pages: int = Field(
+        3, ge=2, description="A block on this many pages of a site may be its chrome."
+    )
     repeated_share: float = Field(0.02, gt=0, le=1, description="… and on at least this share of them.")
     small_site: int = Field(8, ge=1, description="With fewer pages, repetition of a site is not judged.")
     min_words: int = Field(120, ge=0, description="Articles with fewer words get TXT002.")
-    word_count_tolerance: float = Field(0.05, ge=0, description="TXT001: allowed share between stated and counted.")
-    off_topic_below: float = Field(0.12, description="LNK001: a card is off topic at this relatedness or lower.")
-    near_duplicate_similarity: float = Field(0.7, gt=0, le=1, description="COR002: estimated Jaccard of 3-word shingles.")
+    word_count_tolerance: float = Field(
+        0.05, ge=0, description="TXT001: allowed share between stated and counted."
+    )
+    off_topic_below: float = Field(
+        0.12, description="LNK001: a card is off topic at this relatedness or lower."
+    )
+    near_duplicate_similarity: float = Field(
+        0.7, gt=0, le=1, description="COR002: estimated Jaccard of 3-word shingles."
+    )
 
 
 class Places(BaseModel):
@@ -51,7 +65,11 @@ class Places(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    out: str = Field("normalized", description="Folder of the dataset; `current` in it is the newest version.")
+    out: str = Field(
+        "normalized", description="Folder of the dataset; `current` in it is the newest version."
+    )
     reports: str = Field("reports", description="Folder that shows the reports of the newest run.")
-    manifest: str | None = Field(None, description="CSV or JSONL manifest of the input; unset: looked for in it.")
+    manifest: str | None = Field(
+        None, description="CSV or JSONL manifest of the input; unset: looked for in it."
+    )
     known_targets: str | None = Field(None, description="File of addresses and ids that exist, one a line.")

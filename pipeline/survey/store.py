@@ -41,7 +41,9 @@ def survey_table(survey: Survey) -> pa.Table:
         [pa.field(name, pa.string(), nullable=False) for name in ("kind", "site", "key")]
         + [pa.field("value", pa.int64(), nullable=False)]
     )
-    arrays = [pa.array(column, pa.string()) for column in (kinds, sites, keys)] + [pa.array(values, pa.int64())]
+    arrays = [pa.array(column, pa.string()) for column in (kinds, sites, keys)] + [
+        pa.array(values, pa.int64())
+    ]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
