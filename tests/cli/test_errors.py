@@ -13,6 +13,7 @@ import pytest
 from pipeline.cli import group
 from pipeline.cli.exit_codes import exit_code
 from tests.cli.support import Run
+from tests.cli.test_page import PAGE
 
 
 @pytest.mark.parametrize(
@@ -114,10 +115,8 @@ def test_a_reader_that_goes_away_does_no_harm(root: Path) -> None:
 
 
 def test_text_that_the_terminal_cannot_encode_is_written_out(root: Path, tmp_path: Path) -> None:
-    page = tmp_path / "a.md"
-    page.write_text(
-        "# Prices \N{EURO SIGN}\n\nThree plans exist. Each of them is billed by the month.\n", "utf-8"
-    )
+    page = tmp_path / "a.txt"
+    page.write_text(PAGE.replace("bicycle", "bicycle \N{EURO SIGN}"), "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "pipeline.cli", "page", str(page), "-q"],
         capture_output=True,
@@ -125,4 +124,4 @@ def test_text_that_the_terminal_cannot_encode_is_written_out(root: Path, tmp_pat
         env={"PYTHONIOENCODING": "ascii", "PATH": ""},
     )
     assert done.returncode == 0
-    assert b"Prices \\u20ac" in done.stdout
+    assert b"# How do you choose a bicycle \\u20ac lock?" in done.stdout

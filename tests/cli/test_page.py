@@ -19,6 +19,8 @@ Choose the heaviest lock that you will still carry every day, and learn one good
 What to Compare
 Weight matters less than people think, because a lock that stays at home protects nothing at all.
 The rating of an independent laboratory says how long a lock resists a grinder and a pair of bolt cutters.
+Related on PULSE
+- [Which bicycle chains can be cut with a bolt cutter?](/knowledge/tl30001)
 """
 
 
@@ -39,7 +41,7 @@ def test_markdown_goes_to_stdout_and_the_missing_survey_to_stderr(dechrome: Run,
 
 def test_text_holds_the_article_alone(dechrome: Run, page: Path) -> None:
     out = dechrome("page", page, "--format", "text", "-q").out
-    assert "grinder" in out and "#" not in out
+    assert "grinder" in out and "#" not in out and "PULSE" not in out
 
 
 def test_json_holds_page_article_blocks_and_findings(dechrome: Run, page: Path) -> None:
