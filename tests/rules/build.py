@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -65,7 +65,9 @@ def context(
         if piece.label == "article.heading":
             value = HeadingValue(piece.level, piece.role, piece.text)  # type: ignore[arg-type]
             sections.append(
-                Section(position=len(sections), level=piece.level, heading=piece.text, role=piece.role, text="")  # type: ignore[arg-type]
+                Section(
+                    position=len(sections), level=piece.level, heading=piece.text, role=piece.role, text=""
+                )  # type: ignore[arg-type]
             )
         blocks.append(LabelledBlock(at, end, piece.label, "by hand", piece.text, value))
         texts.append(piece.text)
@@ -110,6 +112,14 @@ def context(
     )
 
 
+def replace_block(page: PageContext, index: int, text: str) -> PageContext:
+    """The page with another value text in one of its blocks; what stands on the page stays."""
+    blocks = list(page.blocks)
+    old = blocks[index]
+    blocks[index] = LabelledBlock(old.start, old.end, old.label, old.reason, old.text, TextValue(text))
+    return replace(page, extraction=replace(page.extraction, blocks=tuple(blocks)))
+
+
 def rule(code: str) -> BaseRule:
     """The rule with this code."""
     return next(rule for rule in all_rules() if rule.code == code)
@@ -130,4 +140,15 @@ def pulse(*lines: str, source: str = "page.txt") -> Page:
     return extract("\n\n".join(("Pulse ← Library", *lines)) + "\n", source=source, as_of=DAY)
 
 
-__all__ = ["DAY", "Piece", "context", "found", "heading", "paragraph", "pulse", "rule", "said"]
+__all__ = [
+    "DAY",
+    "Piece",
+    "context",
+    "found",
+    "heading",
+    "paragraph",
+    "pulse",
+    "replace_block",
+    "rule",
+    "said",
+]

@@ -60,7 +60,10 @@ def test_the_passing_example_passes(rule: BaseRule) -> None:
 
 
 def test_a_continued_line_of_an_example_is_one_line_of_the_page() -> None:
-    text = "It says::\n\n    A title\n\n    A long line that\n        goes on here\n        and here.\n\n      1. A step\n"
+    text = (
+        "It says::\n\n    A title\n\n    A long line that\n        goes on here\n        and here.\n\n"
+        "      1. A step\n"
+    )
     assert example_page(text) == "A title\n\nA long line that goes on here and here.\n\n  1. A step\n"
 
 

@@ -51,7 +51,12 @@ def test_a_hit_becomes_a_finding_with_its_exact_excerpt_and_place() -> None:
     (finding,) = check_page(page(), [rule_with(Hit("Found a needle", start=start, end=start + 6))])
     assert finding.excerpt == "needle" == TEXT[finding.source_start : finding.source_end]
     assert (finding.line, finding.column) == (3, 5)
-    assert (finding.severity, finding.outcome, finding.fix, finding.article_id) == ("warning", "fail", "Mend it", "a1")
+    assert (finding.severity, finding.outcome, finding.fix, finding.article_id) == (
+        "warning",
+        "fail",
+        "Mend it",
+        "a1",
+    )
 
 
 def test_a_hit_on_the_whole_page_has_no_place_and_comes_first() -> None:

@@ -25,7 +25,9 @@ def pages_with(code: str) -> list[tuple[GeneratedPage, Fault]]:
             if of_capture == PAGES:
                 break
             try:
-                page = generate_page(SEED, index, capture=capture, template="essay", faults=(code,), pages=500)
+                page = generate_page(
+                    SEED, index, capture=capture, template="essay", faults=(code,), pages=500
+                )
             except NoPlace:
                 continue
             of_capture += 1
@@ -48,7 +50,11 @@ def test_an_injected_fault_is_found_where_it_stands(code: str) -> None:
             continue  # above a page without a header such a line is the page's first line: its title
         if fault.subject == "Direct Answer" and any(name in page.text for name in ("Quick Answer", "TL;DR")):
             continue  # the profile lets another opening stand for the direct answer
-        excerpts = [flat(f.excerpt) for f in extract(page.data, source=page.name, as_of=DAY).findings if f.code == code]
+        excerpts = [
+            flat(f.excerpt)
+            for f in extract(page.data, source=page.name, as_of=DAY).findings
+            if f.code == code
+        ]
         wanted = flat(fault.excerpt)
         if not any(not wanted or not e or wanted in e or e in wanted or wanted[:60] in e for e in excerpts):
             missed.append((page.name, wanted[:80], excerpts))

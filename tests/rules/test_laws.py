@@ -31,7 +31,9 @@ def spoiled(code: str) -> GeneratedPage:
     for capture in (*FLAT[first:], *FLAT[:first], "markdown"):
         for index in range(20):
             try:
-                return generate_page(SEED, index, capture=capture, template="essay", faults=(code,), pages=500)
+                return generate_page(
+                    SEED, index, capture=capture, template="essay", faults=(code,), pages=500
+                )
             except NoPlace:
                 continue
     raise AssertionError(f"{code} can show on no flat page")
@@ -57,7 +59,9 @@ def test_every_rule_of_the_contract_exists_with_its_name_and_severity(code: str)
 
 def test_no_two_rules_share_a_code_or_a_name() -> None:
     for attribute in ("code", "name"):
-        shared = [value for value, count in Counter(getattr(r, attribute) for r in all_rules()).items() if count > 1]
+        shared = [
+            value for value, count in Counter(getattr(r, attribute) for r in all_rules()).items() if count > 1
+        ]
         assert shared == []
 
 
@@ -93,7 +97,9 @@ def test_each_findings_excerpt_stands_at_its_place_in_the_raw_page(page: Generat
             continue
         assert finding.source_start is not None and finding.line is not None and finding.column is not None
         assert text[finding.source_start : finding.source_end] == finding.excerpt
-        assert text.split("\n")[finding.line - 1][finding.column - 1 :].startswith(finding.excerpt.split("\n")[0])
+        assert text.split("\n")[finding.line - 1][finding.column - 1 :].startswith(
+            finding.excerpt.split("\n")[0]
+        )
 
 
 def test_a_message_is_one_line_without_a_full_stop(page: GeneratedPage) -> None:
@@ -103,9 +109,7 @@ def test_a_message_is_one_line_without_a_full_stop(page: GeneratedPage) -> None:
 
 
 def test_findings_stand_in_the_order_of_the_page(page: GeneratedPage) -> None:
-    order = [
-        (-1 if f.source_start is None else f.source_start, f.code) for f in findings_of(page).findings
-    ]
+    order = [(-1 if f.source_start is None else f.source_start, f.code) for f in findings_of(page).findings]
     assert order == sorted(order)
 
 

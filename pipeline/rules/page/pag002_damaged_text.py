@@ -22,6 +22,7 @@ _MOJIBAKE = re.compile(
     rf"|(?:[\u00d0\u00d1][{_CONT}]){{2,}}|(?:[\u00e3-\u00e9][{_CONT}]{{2}}){{2,}}|[\u00c4\u00c5][\u201a\u2122\u0178\u203a]"
 )
 _LEADS = "\u00c3\u00c2\u00e2\u00f0\u00ef\u00d0\u00d1\u00e3\u00e4\u00e5\u00e6\u00e7\u00e8\u00e9\u00c4\u00c5"
+_ASCII_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _AROUND = 40
 
@@ -82,6 +83,7 @@ class DamagedText(PageRule):
         if page.damage:
             yield Hit(f"The text is damaged: {page.damage.strip().rstrip('.')}", subject="decoding")
         text = page.document.accounted
+        control = _CONTROL
         if not text.isascii():
             if "\ufffd" in text:
                 at = text.index("\ufffd")
@@ -90,9 +92,10 @@ class DamagedText(PageRule):
                 )
             if any(lead in text for lead in _LEADS) and (found := _MOJIBAKE.search(text)):
                 count = sum(1 for _ in _MOJIBAKE.finditer(text, found.start()))
+                control = _ASCII_CONTROL  # the others are pieces of the mojibake
                 yield _hit(text, "piece of mojibake", "pieces of mojibake", found.start(), found.end(), count)
-        if found := _CONTROL.search(text):
-            count = sum(1 for _ in _CONTROL.finditer(text, found.start()))
+        if found := control.search(text):
+            count = sum(1 for _ in control.finditer(text, found.start()))
             yield _hit(text, "control character", "control characters", found.start(), found.end(), count)
 
 

@@ -15,7 +15,10 @@ _KEPT_BY = frozenset(
 )
 _PARAGRAPHS = frozenset({"article.paragraph", "article.faq_answer"})
 _LABEL_WORDS = 5
-"""A lead-in of so few words is a label ("Option A:") and may introduce a paragraph."""
+"""A lead-in of so few words may be a label ("For the smaller teams:", "What to do next:")."""
+_PLAIN_LABEL_WORDS = 3
+"""Of so few ("Option A:", "Key takeaway:") it is one, and may introduce a paragraph."""
+_ASKS = re.compile(r"\W*(?:how|why|what|where|when|who)\b", re.IGNORECASE)
 
 _DIAGRAM = re.compile(
     r"\b(?:diagrams?|flow|flowcharts?|charts?|graphs?|figures?|maps?|visual\w*|picture|illustrat\w*|lifecycles?"
@@ -88,8 +91,10 @@ def verdict(lead: LabelledBlock, following: Sequence[LabelledBlock]) -> Verdict:
 
 def _introduces_prose(lead: str, text: str) -> bool:
     """A label, a quotation, a script, an example: what is promised is itself a paragraph."""
+    words = len(lead.split())
     return (
-        (len(lead.split()) < _LABEL_WORDS and not _SHORT_PROMISE.search(lead))
+        (words <= _PLAIN_LABEL_WORDS and not _SHORT_PROMISE.search(lead))
+        or (words <= _LABEL_WORDS and _ASKS.match(lead) is not None)
         or text.startswith(_OPENING_QUOTE)
         or _TELLS.search(lead.rstrip(" *_")) is not None
     )

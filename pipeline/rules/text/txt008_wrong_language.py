@@ -98,7 +98,8 @@ class WrongLanguage(PageRule):
             spoken = identify(text)
             if declared is None:
                 declared = _framed(page)
-            if declared is not None and spoken != declared and not _akin(spoken, declared):
+            told = declared is not None and spoken != declared and not _akin(spoken, declared)
+            if told and _plainly(sample, spoken):
                 yield Hit(
                     f"The page is in the language {declared} by its headings or declaration, its text in {spoken}",
                     subject="language",
@@ -178,6 +179,8 @@ def _foreign_pieces(page: PageContext, home: str) -> Iterator[Hit]:
 
 
 def _plainly(words: list[str], language: str) -> bool:
-    """Whether a language model's word is borne out; one we have no function words for is believed."""
-    found = share(words, language)
-    return found is None or found >= AT_HOME
+    """Whether the model's word is borne out: by function words, or by letters that are not Latin."""
+    found = share(words, "nb" if language in ("nn", "no") else language)
+    if found is not None:
+        return found >= AT_HOME
+    return sum(map(str.isascii, words)) < len(words) / 2
