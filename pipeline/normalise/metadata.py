@@ -14,7 +14,7 @@ from pipeline.document import BadgeValue, Evidence, Extraction, FieldValue, Link
 from pipeline.extract.fields import parse_date
 
 VISIBLE = "visible text"
-DETECTION_CHARS = 400
+DETECTION_CHARS = 240
 """Characters shown to the language detector; more change its mind on no page of ours."""
 MIN_DETECTION_CHARS = 60
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-_BARE_MARKS = re.compile(r"(?<!\S)[^\w\s]+(?!\S)|(?<!\S)_+(?!\S)")
 _ADDRESS = re.compile(
-    r"(?<!\S)\(?(?:https?://\S+|www\.\S+|(?:[a-z0-9-]+\.)+(?:com|org|net|io|gov|edu|co|ai|dev|info|us|uk|de|eu)(?:/\S*)?)\)?"
-    r"[.,;:]?(?!\S)",
+    r"\(?(?:https?://\S+|www\.\S+|(?:[a-z0-9-]+\.)+(?:com|org|net|io|gov|edu|co|ai|dev|info|us|uk|de|eu)(?:/\S*)?)\)?[.,;:]?",
     re.I,
 )
 
@@ -18,7 +16,13 @@ def count_words(text: str) -> int:
     >>> count_words("One, two — three (example.com) 4")
     4
     """
-    count = len(text.split()) - len(_BARE_MARKS.findall(text))
-    if "." in text and ("/" in text or "(" in text or "www" in text):
-        count -= len(_ADDRESS.findall(text))
-    return count
+    tokens = text.split()
+    # Most tokens are letters alone: one call of C each, and only the odd ones are looked at.
+    odd = [token for token in tokens if not token.isalnum()]
+    return len(tokens) - sum(1 for token in odd if _counts_not(token))
+
+
+def _counts_not(token: str) -> bool:
+    if "." in token[1:-1] and _ADDRESS.fullmatch(token):
+        return True
+    return not (token[0].isalnum() or token[-1].isalnum() or any(map(str.isalnum, token)))
