@@ -117,7 +117,10 @@ def likely_copies(prose: Sequence[Prose]) -> tuple[tuple[int, int], ...]:
             keys.append(("first", *words[:_KEY_WORDS]))
             keys.append(("last", *words[-_KEY_WORDS:]))
         for key in keys:
-            before = holders.setdefault(key, [])
+            before = holders.get(key)
+            if before is None:
+                holders[key] = [index]
+                continue
             pairs.update((other, index) for other in before if other != index)
             if len(before) < _HOLDERS:
                 before.append(index)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from pipeline.document import LabelledBlock
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
@@ -50,7 +51,6 @@ _KINDS = (
             r"|\bSUBAGENT_[A-Z]+\b"
         ),
     ),
-    _Kind("a leftover of a prompt", (": ",), re.compile(r"\AH[1-4]: ")),
     _Kind(
         "a leftover of a prompt",
         ("s an AI",),
@@ -67,6 +67,7 @@ _KINDS = (
         re.compile(r"\b(?:insert |your )(?:your )?text (?:goes )?here\b|\btext goes here\b", re.IGNORECASE),
     ),
 )
+_HEADING_MARK = _Kind("a leftover of a prompt", ("H1: ", "H2: ", "H3: ", "H4: "), re.compile(r"\AH[1-4]: "))
 _NOT_TEXT = frozenset({"article.code", "article.diagram", "article.image", "article.rule_line"})
 _TECHNICAL = frozenset({"documentation", "forum"})
 _TECHNICAL_KINDS = frozenset({"an unfilled template field", "a note to do"})
@@ -129,26 +130,35 @@ class PlaceholderText(PageRule):
 
     def check(self, page: PageContext) -> Iterator[Hit]:
         text = page.document.accounted
-        kinds = [kind for kind in _KINDS if any(cue in text for cue in kind.cues)]
-        if not kinds:
-            return
-        technical = page.extraction.page_type in _TECHNICAL
-        for block in page.article_blocks:
-            text = block.text
-            if block.label in _NOT_TEXT:
-                continue
-            for kind in kinds:
-                if not any(cue in text for cue in kind.cues):
-                    continue
-                for match in kind.pattern.finditer(text):
-                    yield Hit(
-                        f"The text holds {kind.name}: {clip(match.group())}",
-                        subject=match.group(),
-                        start=block.start + match.start(),
-                        end=block.start + _end(text, match.end()),
-                        outcome="review" if technical and kind.name in _TECHNICAL_KINDS else None,
-                        found=match.group(),
-                    )
+        kinds = [kind for kind in _KINDS if _has_cue(text, kind.cues)]
+        blocks = [block for block in page.article_blocks if block.label not in _NOT_TEXT]
+        for block in blocks:
+            if block.text.startswith(_HEADING_MARK.cues):
+                yield from _hits(page, _HEADING_MARK, block)
+        for kind in kinds:
+            for block in blocks:
+                if _has_cue(block.text, kind.cues):
+                    yield from _hits(page, kind, block)
+
+
+def _hits(page: PageContext, kind: _Kind, block: LabelledBlock) -> Iterator[Hit]:
+    technical = page.extraction.page_type in _TECHNICAL and kind.name in _TECHNICAL_KINDS
+    for match in kind.pattern.finditer(block.text):
+        yield Hit(
+            f"The text holds {kind.name}: {clip(match.group())}",
+            subject=match.group(),
+            start=block.start + match.start(),
+            end=block.start + _end(block.text, match.end()),
+            outcome="review" if technical else None,
+            found=match.group(),
+        )
+
+
+def _has_cue(text: str, cues: tuple[str, ...]) -> bool:
+    for cue in cues:  # noqa: SIM110 - called for each piece: a generator would cost more than the look
+        if cue in text:
+            return True
+    return False
 
 
 def _end(text: str, end: int) -> int:

@@ -17,6 +17,8 @@ _sieve = partial(strangers, relative=0.65, absolute=0.5, least_usual=0.3)
 _odd_section = partial(strangers, relative=0.65, absolute=0.55, least_usual=0.6)
 _odd_paragraph = partial(strangers, relative=0.4, absolute=0.35, least_usual=0.5)
 """Over stems. Sections of one article share more with each other than paragraphs do."""
+_SHORTEST = 12
+_NOTHING: frozenset[str] = frozenset()
 _LEAST_WORDS = 25
 _FAR_SECTION = 0.28
 _FAR_PARAGRAPH = 0.06
@@ -120,7 +122,7 @@ class OffTopicSection(PageRule):
     def check(self, page: PageContext) -> Iterator[Hit]:
         prose = page.prose
         sections = [section for section in page.sections if section.prose]
-        raw = [piece.distinct - COMMON for piece in prose]
+        raw = [piece.distinct - COMMON if len(piece.words) >= _SHORTEST else _NOTHING for piece in prose]
         odd = [index for index in _sieve(raw) if self._can_be_judged(page, [index])]
         if not odd and not _sieve(_joined(raw, sections)):
             return
