@@ -117,6 +117,7 @@ _NO_END = frozenset(
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+)['’]?$")
 _LEAST_WORDS = 8
+_TAIL = 80
 _JUDGED = frozenset(
     {
         "article.paragraph",
@@ -139,9 +140,10 @@ def ending(text: str) -> Ending:
         return "cut"
     if text.count("(") > text.count(")") or text.count("“") > text.count("”"):
         return "cut"
-    if _CLOSED.search(text):
+    tail = text[-_TAIL:]
+    if _CLOSED.search(tail):
         return "whole"
-    last = _LAST_WORD.search(text)
+    last = _LAST_WORD.search(tail)
     if last and last.group(1).islower() and last.group(1) in _NO_END:
         return "cut"
     return "open" if len(text.split()) >= _LEAST_WORDS else "whole"

@@ -42,7 +42,7 @@ _WITHIN = re.compile(
     r"|subscribe to our newsletter\b|sign up for our newsletter\b"
     r"|(?:we|this (?:web)?site) uses? cookies\b|by (?:continuing|clicking)[^.]{0,80}\bcookies\b)"
     r"|📖\s*[\d,]+\s*words|👁\s*[\d,]+\s*views|⏱\s*\d+\s*min read|👍\s*\w+ or 👎|✓\s*machine certified"
-    r"|[a-z][a-z0-9-]* · [a-z][a-z0-9-]*(?-i:[A-Z])[^·]{5,200}?\?[a-z][a-z0-9-]* · [a-z]",
+    r"|[a-z][a-z0-9-]{0,40} · [a-z][a-z0-9-]{0,40}(?-i:[A-Z])[^·]{5,200}?\?[a-z][a-z0-9-]{0,40} · [a-z]",
     re.IGNORECASE,
 )
 """Pieces of chrome glued to a paragraph."""

@@ -18,6 +18,8 @@ _LABEL_WORDS = 5
 """A lead-in of so few words may be a label ("For the smaller teams:", "What to do next:")."""
 _PLAIN_LABEL_WORDS = 3
 """Of so few ("Option A:", "Key takeaway:") it is one, and may introduce a paragraph."""
+_LEAD = 200
+"""Of a long paragraph only its end is the lead-in."""
 _ASKS = re.compile(r"\W*(?:how|why|what|where|when|who)\b", re.IGNORECASE)
 
 _DIAGRAM = re.compile(
@@ -63,7 +65,7 @@ def is_lead_in(block: LabelledBlock) -> bool:
 
 def promises_items(text: str) -> bool:
     """True when the lead-in's last sentence speaks of items rather than of a picture of a process."""
-    last = re.split(r"[.!?]\s", text)[-1]
+    last = re.split(r"[.!?]\s", text[-_LEAD:])[-1]
     return bool(_ITEMS.search(last)) or not _DIAGRAM.search(last)
 
 
@@ -96,7 +98,7 @@ def _introduces_prose(lead: str, text: str) -> bool:
         (words <= _PLAIN_LABEL_WORDS and not _SHORT_PROMISE.search(lead))
         or (words <= _LABEL_WORDS and _ASKS.match(lead) is not None)
         or text.startswith(_OPENING_QUOTE)
-        or _TELLS.search(lead.rstrip(" *_")) is not None
+        or _TELLS.search(lead[-_LEAD:].rstrip(" *_")) is not None
     )
 
 

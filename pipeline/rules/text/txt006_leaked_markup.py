@@ -23,7 +23,7 @@ _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]{{0,300}})?/?>", re.IGNORECASE
 _ENTITY = re.compile(
     r"&(?:nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|[nm]dash|hellip|copy|reg|trade|bull|middot|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
 )
-_IMAGE = re.compile(r"\[?!\[[^\]\n]*\]\([^)\n]*\)(?:\]\([^)\n]*\))?")
+_IMAGE = re.compile(r"\[?!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)(?:\]\([^)\n]{0,500}\))?")
 _ESCAPE = re.compile(r"\\[$*_#\[\]`~>|]")
 _TAG_LINE = re.compile(r"TAGS?:\s*\S.*")
 _FRONT_KEY = re.compile(
@@ -44,7 +44,7 @@ class LeakedMarkup(PageRule):
     What it checks
         HTML comments, tags and entities, images and linked images in Markdown, emphasis and code marks,
         an unclosed ``**``, doubled apostrophes, escaped characters (``\\$``), code fences, rules, front
-        matter shown as a paragraph, and "TAGS:" lines.
+        matter shown as a paragraph, and "TAGS:" lines. Each kind is told once a paragraph.
 
     Why it matters
         The site's renderer let its source through. Readers see line noise, and so does whatever learns
@@ -106,7 +106,11 @@ class LeakedMarkup(PageRule):
         for block in page.article_blocks:
             if block.label in _NOT_TEXT or not _may_leak(block.text, cues):
                 continue
+            told: set[str] = set()
             for kind, start, end in _leaks(block.text, block.label, markdown=markdown):
+                if kind in told:
+                    continue
+                told.add(kind)
                 review = technical and kind in ("an HTML tag", "an HTML entity", "an HTML comment")
                 if html and technical and review:
                     continue

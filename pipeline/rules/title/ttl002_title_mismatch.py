@@ -16,6 +16,8 @@ _TITLE_SOURCES = ("title", "og_title", "headline")
 _ALIKE = 0.6
 _COPY = 0.8
 """Likeness, in letters, of a line that is a copy of the title with another word in it."""
+_COMPARED = 300
+"""Characters of a title that are compared: comparing letters takes the square of it."""
 _SAME_PAGE = 0.3
 _WORDS = re.compile(r"[^\W_]+")
 _SITE_NAME = re.compile(r"\s+(?:[|·•–—»:-]|::)\s+")
@@ -188,8 +190,8 @@ def _same(title: str, copy: str) -> bool:
 
 
 def _agrees(title: str, value: str) -> bool:
-    whole = plain(value)
-    parts = [whole, *(plain(part) for part in _SITE_NAME.split(value))]
+    title, whole = title[:_COMPARED], plain(value[:_COMPARED])
+    parts = [whole, *(plain(part) for part in _SITE_NAME.split(value[:_COMPARED]))]
     if any(part and (_same(title, part)) for part in parts if len(part) >= 8 or part == title):
         return True
     one, two = set(_WORDS.findall(title)), set(_WORDS.findall(whole))
