@@ -68,11 +68,9 @@ def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) 
                 _opens_next(profile, blocks, index) and any(is_near_copy(text, t) for t in first)
             )
             image = IMAGE.fullmatch(block.text) is not None
-            if (
-                not known
-                and not image
-                and not (len(text) <= MAX_TITLE and _rows_ahead(profile, blocks, index))
-            ):
+            title_below = could_be_heading(text) and _opens_next(profile, blocks, index)
+            ahead = len(text) <= MAX_TITLE and _rows_ahead(profile, blocks, index)
+            if not (known or image or title_below or ahead):
                 break
             open_lines.append(index)
         index += 1
@@ -90,6 +88,8 @@ def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) 
             )
         elif title and (is_copy(text, title, cuts) or is_near_copy(text, title)):
             pieces.block(block, "chrome.duplicate_title", "the title again")
+        elif title_at is not None and at - 1 in row_at and at > title_at and _opens_next(profile, blocks, at):
+            pieces.block(block, "chrome.duplicate_title", "stands where the title's copy stands")
         else:
             pieces.leave(block)
     return Frame(index, title, tuple(rows))
@@ -126,8 +126,9 @@ def _choose_title(
     for at in candidates:
         if blocks[at].heading_level == 1 or blocks[at].text.startswith("# "):
             return at
-    if len(candidates) > 1:
-        above = [at for at in candidates if at + 1 in row_at and could_be_heading(texts[at])]
+    likely = [at for at in candidates if could_be_heading(texts[at])]
+    if len(likely) > 1:
+        above = [at for at in likely if at + 1 in row_at]
         if above:
             return above[-1]
-    return candidates[0] if candidates else None
+    return (likely or candidates or [None])[0]

@@ -124,7 +124,10 @@ def is_heading(text: str, near: Neighbours) -> bool:
         if "? " in text:
             return False
         return (
-            len(following) > len(text) or BULLET.match(following) is not None or could_be_heading(following)
+            title_case_share(text) >= 0.6
+            or len(following) > len(text)
+            or BULLET.match(following) is not None
+            or could_be_heading(following)
         )
     if near.spaced and near.next_gap == 0 and near.gap == 0:
         return False

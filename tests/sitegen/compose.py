@@ -12,6 +12,23 @@ from tests.sitegen.words import sentence_case, title_case
 LETTERS = "ABCDEFGHIJKLMNOP"
 
 
+_FAMILIES = (
+    "Warning Signs",
+    "First Moves",
+    "Common Costs",
+    "Open Questions",
+    "Early Checks",
+    "Usual Mistakes",
+)
+_COMPARED = (
+    "belong together",
+    "cost the most",
+    "come up each quarter",
+    "nobody writes down",
+    "help a newcomer",
+)
+
+
 class Composer:
     """Builds the parts of one article and sees to it that no heading or question comes twice."""
 
@@ -144,9 +161,17 @@ class Composer:
         return Section(level, heading or self.once(self.writer.heading), role, self.blocks(size))
 
     def family(self, size: int, children: int) -> list[Section]:
-        """A parent heading followed at once by its children."""
-        parent = Section(2, self.once(self.writer.heading), "body", ())
-        return [parent, *(self.section(size // children, level=3) for _ in range(children))]
+        """A parent heading followed at once by its children, worded in parallel as on the real pages.
+
+        Without that wording nobody could tell a later child from the next section in flat text.
+        """
+        kind = self.dice.pick(_FAMILIES)
+        topics = self.dice.sample(self.writer.domain.plurals, children)
+        parent = Section(
+            2, self.once(lambda: f"{kind} That {title_case(self.dice.pick(_COMPARED))}"), "body", ()
+        )
+        names = [self.once(lambda topic=topic: f"{title_case(topic)}: {kind}") for topic in topics]  # type: ignore[misc]
+        return [parent, *(self.section(size // children, level=3, heading=name) for name in names)]
 
     def faqs(self, count: int) -> tuple[Faq, ...]:
         """Question and answer pairs, all questions different."""
