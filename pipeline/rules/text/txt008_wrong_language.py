@@ -15,6 +15,8 @@ _FOREIGN = 0.04
 """A piece with a smaller share of function words of the page's language is looked at more closely."""
 _AT_HOME_WORDS = 6
 """Different function words of the page's language that settle it for one piece."""
+_FRAME_AT_HOME = 0.06
+"""Headings hold fewer function words than sentences do."""
 _SAMPLE = 300
 """Words looked at to judge the page as a whole."""
 
@@ -97,7 +99,7 @@ class WrongLanguage(PageRule):
             text = "\n".join(piece.block.text for piece in page.prose)
             spoken = identify(text)
             if declared is None:
-                declared = _framed(page)
+                declared = _framed(page, spoken)
             told = declared is not None and spoken != declared and not _akin(spoken, declared)
             if told and _plainly(sample, spoken):
                 yield Hit(
@@ -121,7 +123,7 @@ def _declared(page: PageContext) -> str | None:
     return None
 
 
-def _framed(page: PageContext) -> str | None:
+def _framed(page: PageContext, spoken: str) -> str | None:
     """The language of what frames the text: title, headings, questions; None where it is not plain."""
     frame = [page.article.title] if page.article else []
     frame += [section.text for section in page.sections]
@@ -129,7 +131,8 @@ def _framed(page: PageContext) -> str | None:
     words = " ".join(frame).lower().replace("?", " ").split()
     shares = {language: share(words, language) or 0.0 for language in sorted(FUNCTION_WORDS)}
     best = max(shares, key=lambda language: shares[language])
-    return best if len(words) >= _LEAST_WORDS and shares[best] >= AT_HOME else None
+    plain = shares[best] >= _FRAME_AT_HOME and shares[best] >= 2 * shares.get(spoken, 0.0)
+    return best if plain and len(words) >= _LEAST_WORDS else None
 
 
 def _sample(prose: tuple[Prose, ...]) -> list[str]:
