@@ -63,8 +63,21 @@ ERROR_CODES: tuple[ErrorCode, ...] = (
     ErrorCode(
         "E202",
         "unreadable-settings",
-        "The settings file is missing, cannot be read, is not UTF-8 or is not TOML.",
-        "Correct the line that is named, or name another file with --config.",
+        "The settings file, or the waivers file, is missing, cannot be read, is not UTF-8 or is not TOML.",
+        "Correct the line that is named, or name another file with --config or --waivers.",
+    ),
+    ErrorCode(
+        "E203",
+        "wrong-waiver",
+        "waivers.toml holds something that is no waiver: an unknown key, no reason, owner or day, or both a "
+        "fingerprint and a page.",
+        "Correct the line that is named; docs/decisions.md shows a waiver.",
+    ),
+    ErrorCode(
+        "E204",
+        "wrong-baseline",
+        "The baseline is missing, cannot be read, or is not what `dechrome baseline` writes.",
+        "Make it with `dechrome baseline DATASET`, or take it back from version control.",
     ),
     ErrorCode(
         "E300",
@@ -140,6 +153,12 @@ ERROR_CODES: tuple[ErrorCode, ...] = (
         "report-not-written",
         "A report cannot be written.",
         "Free some space or choose another folder with --reports.",
+    ),
+    ErrorCode(
+        "E522",
+        "decisions-not-written",
+        "The baseline or the waivers file cannot be written. What was there before is untouched.",
+        "Mend the permissions or free some space, or name another file.",
     ),
     ErrorCode(
         "E600",

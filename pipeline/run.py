@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.decisions.decide import load_decisions
 from pipeline.document import PageRef
 from pipeline.engine import Chunk, WorkerPool, worker_count
 from pipeline.jobs.chunks import chunked
@@ -70,21 +71,28 @@ def run(
     settings: Settings | None = None,
     manifest: RawPath | None = None,
     known_targets: RawPath | None = None,
+    baseline: RawPath | None = None,
+    waivers: RawPath | None = None,
     progress: Progress | None = None,
 ) -> RunResult:
     """Turn folders (or files) of raw pages into a dataset at `out` and a QA report at `reports`.
 
+    `baseline` and `waivers` are files of decisions about findings (docs/decisions.md).
     What is wrong with a page is data. Errors are `DechromeError`s: nothing to read, settings that fit
     nothing, an output that cannot be written or is in use; what was published before is then untouched.
     """
     started = datetime.now(UTC)
     settings = settings or Settings()
     out, reports = Path(out), Path(reports)
+    as_of = settings.as_of or date.today()
+    decisions = load_decisions(
+        None if baseline is None else Path(baseline), None if waivers is None else Path(waivers), as_of
+    )
     targets = None if known_targets is None else load_known_targets(Path(known_targets))
     found = find_input(raw, settings, manifest, leave_out=(out, reports))
     workers = worker_count(settings.workers, len(found.refs))
     chunks: Sequence[Chunk[PageRef]] = list(chunked(found.refs, workers))
-    stages = Stages(settings, settings.as_of or date.today(), targets, started, progress)
+    stages = Stages(settings, as_of, targets, started, progress, decisions)
     with stages.output(out) as work, WorkerPool(workers, settings.page_seconds) as pool:
         survey, chunks = stages.survey(pool, chunks, work)
         spilled = stages.extract(pool, chunks, work)

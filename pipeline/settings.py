@@ -34,6 +34,9 @@ class Settings(BaseModel):
     fail_on: Literal["never", "warning", "error"] = Field(
         "never", description="Which findings make exit code 1."
     )
+    new_only: bool = Field(
+        False, description="Only new findings gate; with no `fail_on`, warnings and errors."
+    )
     as_of: date | None = Field(None, description="The day the run is judged against; unset: today.")
     report_excerpts: Literal["full", "none"] = Field(
         "full", description="`none` keeps page text out of reports."
@@ -61,7 +64,7 @@ class Settings(BaseModel):
 
 
 class Places(BaseModel):
-    """Where a run reads and writes. Not part of what it does: no digest holds them."""
+    """Where a run reads and writes, and who decides. Not part of what it does: no digest holds them."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -73,3 +76,10 @@ class Places(BaseModel):
         None, description="CSV or JSONL manifest of the input; unset: looked for in it."
     )
     known_targets: str | None = Field(None, description="File of addresses and ids that exist, one a line.")
+    baseline: str | None = Field(
+        None, description="File of known findings; unset: dechrome-baseline.json, if it is here; empty: none."
+    )
+    waivers: str | None = Field(
+        None, description="File of accepted findings; unset: waivers.toml, if it is here; empty: none."
+    )
+    owner: str | None = Field(None, description="Who answers for a waiver that `dechrome waive` writes.")

@@ -25,7 +25,9 @@ Model = TypeVar("Model", bound=BaseModel)
 
 PREFIX = "DECHROME_"
 CONFIG_VARIABLE = "DECHROME_CONFIG"
-PATH_KEYS = frozenset({"out", "reports", "manifest", "known_targets"})
+PATH_KEYS = frozenset({"out", "reports", "manifest", "known_targets", "baseline", "waivers"})
+FOUND_HERE = {"baseline": "dechrome-baseline.json", "waivers": "waivers.toml"}
+"""Files that are used where they lie in the working folder and nothing else is said."""
 KEYS: dict[str, type[BaseModel]] = {
     **dict.fromkeys(Settings.model_fields, Settings),
     **dict.fromkeys(Places.model_fields, Places),
@@ -66,6 +68,9 @@ def resolve(
     found |= _from_file(folder, config_file)
     found |= _from_environment(environ)
     found |= {key: Origin(f"flag --{key.replace('_', '-')}", value) for key, value in flags.items()}
+    for key, name in FOUND_HERE.items():
+        if key not in found and (folder / name).is_file():
+            found[key] = Origin("found in the working folder", str(folder / name))
     origins = {key: found[key].text if key in found else "default" for key in KEYS}
     settings = _build(Settings, found)
     places = _build(Places, found)
@@ -133,7 +138,7 @@ def _from_file(folder: Path, config: str | None) -> dict[str, Origin]:
 
 
 def _from_toml(path: Path, shown: str, table: tuple[str, ...]) -> dict[str, Origin]:
-    text, values = _read_toml(path, shown)
+    text, values = read_toml(path, shown)
     for name in table:
         values = values.get(name, {})
         if not isinstance(values, dict):
@@ -155,7 +160,8 @@ def _from_toml(path: Path, shown: str, table: tuple[str, ...]) -> dict[str, Orig
     return found
 
 
-def _read_toml(path: Path, shown: str) -> tuple[str, dict[str, Any]]:
+def read_toml(path: Path, shown: str) -> tuple[str, dict[str, Any]]:
+    """The file's text and values. Raises SettingsError E202 where it cannot be read or is no TOML."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
         return text, tomllib.loads(text)

@@ -35,6 +35,7 @@ FLOORS: dict[str, float] = {
     "pipeline.index": 2.7,
     "pipeline.rules": 2.8,
     "pipeline.index.judge": 2.9,
+    "pipeline.decisions": 2.95,
     # writers and reporters: they know no stage, and not each other
     "pipeline.publish": 3.1,
     "pipeline.report": 3.2,
@@ -44,6 +45,7 @@ FLOORS: dict[str, float] = {
     "pipeline.page": 4,
     "pipeline.rule_infos": 4,
     "pipeline.jobs": 4.2,
+    "pipeline.compare": 4.2,
     "pipeline.plan": 4.3,
     "pipeline.run": 4.5,
     "pipeline.cli": 5,

@@ -40,6 +40,26 @@ def config_option(command: Command) -> Command:
     )(command)
 
 
+def baseline_option(command: Command) -> Command:
+    """`--baseline FILE`."""
+    return click.option(
+        "--baseline",
+        metavar="FILE",
+        help="Findings that are known.  [default: dechrome-baseline.json, if it is here]",
+        type=click.Path(),
+    )(command)
+
+
+def waivers_option(command: Command) -> Command:
+    """`--waivers FILE`."""
+    return click.option(
+        "--waivers",
+        metavar="FILE",
+        help="Findings that are accepted, with reasons.  [default: waivers.toml, if it is here]",
+        type=click.Path(),
+    )(command)
+
+
 def profile_option(command: Command) -> Command:
     """`--profile NAME`."""
     return click.option(
@@ -65,6 +85,8 @@ def run_options(command: Command) -> Command:
             profile_option,
             click.option("--manifest", metavar="FILE", help="CSV or JSONL with path, url, id, captured_at."),
             click.option("--known-targets", metavar="FILE", help="Addresses and ids that exist, one a line."),
+            baseline_option,
+            waivers_option,
             click.option(
                 "--include", metavar="GLOB", multiple=True, help="Only pages that match; repeatable."
             ),
@@ -86,6 +108,12 @@ def run_options(command: Command) -> Command:
                 "--fail-on",
                 type=click.Choice(["never", "warning", "error"]),
                 help="Which findings make exit code 1.  [default: never]",
+            ),
+            click.option(
+                "--new-only",
+                is_flag=True,
+                default=None,
+                help="Only findings gate that are not in the baseline; alone, with --fail-on warning.",
             ),
             click.option(
                 "--as-of", metavar="DATE", help="The day dates are judged against.  [default: today]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -59,6 +60,8 @@ def command(
             settings=found.settings,
             manifest=places.manifest,
             known_targets=places.known_targets,
+            baseline=places.baseline or None,
+            waivers=places.waivers or None,
             progress=tell_progress,
         )
     for note in result.notes:
@@ -71,9 +74,14 @@ def command(
 
 def _finish(result: RunResult, found: Resolved, *, as_json: bool) -> int:
     """Say where everything is and what to do next; the exit code."""
-    from pipeline.cli.gate import gating_findings
+    from pipeline.cli.gate import findings_by_state, gating_findings
 
-    gating = gating_findings(result.version, found.settings.fail_on)
+    settings = found.settings
+    # Who asks for new findings only, asks for a gate.
+    alone = settings.new_only and found.origins["fail_on"] == "default"
+    fail_on = "warning" if alone else settings.fail_on
+    gating = gating_findings(result.version, fail_on, new_only=settings.new_only)
+    states = findings_by_state(result.version)
     broken = broken_pages(result.manifest.pages_by_state)
     code = exit_code(gates=gating > 0, broken_pages=broken)
     if as_json:
@@ -85,24 +93,43 @@ def _finish(result: RunResult, found: Resolved, *, as_json: bool) -> int:
                 "report": str(result.report),
                 "verdict": {"level": result.verdict.level, "sentence": result.verdict.sentence},
                 "gating_findings": gating,
+                "findings_by_state": {state: states[state] for state in ("new", "known", "waived")},
                 "seconds": {stage: round(seconds, 3) for stage, seconds in result.seconds.items()},
                 "manifest": result.manifest.model_dump(mode="json"),
             }
         )
     else:
-        emit("\n".join(_closing_lines(result, found, gating, broken)))
+        emit(
+            "\n".join(
+                _closing_lines(
+                    result, found, _gate_words(gating, fail_on, new_only=settings.new_only), states, broken
+                )
+            )
+        )
     return code
 
 
-def _closing_lines(result: RunResult, found: Resolved, gating: int, broken: int) -> list[str]:
+def _gate_words(gating: int, fail_on: str, *, new_only: bool) -> str | None:
+    """What gates, in words; None where nothing does."""
+    if not gating:
+        return None
+    new = "new " if new_only else ""
+    return f"{gating:,} {new}finding{'' if gating == 1 else 's'} of --fail-on {fail_on}"
+
+
+def _closing_lines(
+    result: RunResult, found: Resolved, gate: str | None, states: Mapping[str, int], broken: int
+) -> list[str]:
     """The last words: dataset, report, verdict, what to do next."""
     from pipeline.cli.verdict import verdict_lines
 
     manifest = result.manifest
     pace = f" ({manifest.pages / manifest.seconds:,.0f} pages/s)" if manifest.pages >= MANY_PAGES else ""
+    told = ", ".join(f"{states[state]:,} {state}" for state in ("new", "known", "waived"))
+    decided = f" ({told})" if states["known"] or states["waived"] else ""
     lines = [
         f"{count(manifest.pages, 'page')} read, {count(manifest.articles, 'article')} published, "
-        f"{count(manifest.findings, 'finding')}, {manifest.seconds:,.1f} s{pace}",
+        f"{count(manifest.findings, 'finding')}{decided}, {manifest.seconds:,.1f} s{pace}",
         f"dataset  {result.dataset}",
         f"report   {result.report}",
         *verdict_lines(result.verdict),
@@ -112,11 +139,8 @@ def _closing_lines(result: RunResult, found: Resolved, gating: int, broken: int)
         lines.append(
             f"next     {count(broken, 'page')} {which}: see the table pages, or run with -v; exit code 3"
         )
-    elif gating:
-        lines.append(
-            f"next     {count(gating, 'finding')} of --fail-on {found.settings.fail_on}: mend what the report lists "
-            "first, then run again; exit code 1"
-        )
+    elif gate:
+        lines.append(f"next     {gate}: mend what the report lists first, then run again; exit code 1")
     elif manifest.findings:
         lines.append(
             "next     open the report; `dechrome explain CODE` tells what a rule checks and how to fix it"

@@ -7,24 +7,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.engine import Chunk, Fault, Job
+from pipeline.jobs.decided import Judged
 from pipeline.result import CorpusJudgement, LinkJudgement
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
+    from pipeline.decisions.decide import Decisions
     from pipeline.index.merged import Index
     from pipeline.index.model import IndexRecord
     from pipeline.jobs.place import ChunkPlaces
-    from pipeline.publish.summary import ChunkSummary
     from pipeline.rules.base import BaseRule
 
 
-class CorpusJob(Job[int, CorpusJudgement, "ChunkSummary"]):
+class CorpusJob(Job[int, CorpusJudgement, Judged]):
     """Judges the records of a spilled chunk; an item is a record's place in the chunk's file."""
 
-    def __init__(self, settings: Settings, index: Path, work: Path) -> None:
+    def __init__(
+        self, settings: Settings, index: Path, work: Path, decisions: Decisions | None = None
+    ) -> None:
         self._settings = settings
         self._index_file = index
         self._work = work
+        self._decisions = decisions
         self._index: Index | None = None
         self._rules: tuple[BaseRule, ...] = ()
         self._records: list[IndexRecord] = []
@@ -60,8 +64,9 @@ class CorpusJob(Job[int, CorpusJudgement, "ChunkSummary"]):
             place=self._places.of(record.page_id),
         )
 
-    def finish(self, chunk: Chunk[int], outcomes: Sequence[CorpusJudgement | Fault]) -> ChunkSummary:
-        """Join the judgements to the chunk. OutputError when the disk refuses."""
+    def finish(self, chunk: Chunk[int], outcomes: Sequence[CorpusJudgement | Fault]) -> Judged:
+        """Join the judgements and decisions to the chunk. OutputError when the disk refuses."""
+        from pipeline.decisions.decide import Deciding
         from pipeline.publish.finish import finish_chunk
 
         judgements = [
@@ -69,7 +74,9 @@ class CorpusJob(Job[int, CorpusJudgement, "ChunkSummary"]):
             for item, outcome in zip(chunk.items, outcomes, strict=True)
         ]
         confidence = self._settings.min_confidence
-        return finish_chunk(self._work, chunk.number, judgements, min_confidence=confidence)
+        decide = None if self._decisions is None else Deciding(self._decisions, chunk.number)
+        summary = finish_chunk(self._work, chunk.number, judgements, min_confidence=confidence, decide=decide)
+        return Judged(summary, {} if decide is None else decide.coverage)
 
     def _without_judgement(self, record: IndexRecord, fault: Fault) -> CorpusJudgement:
         """The article as it is, with a finding that says that the corpus rules did not finish on it."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from pipeline.document import PageRef
 from pipeline.settings import Settings
 
-NO_MATTER = frozenset({"workers", "fail_on", "as_of"})
+NO_MATTER = frozenset({"workers", "fail_on", "new_only", "as_of"})
 """Settings that change no row and no report; the day stands in the run id by itself."""
 
 
@@ -36,14 +36,16 @@ class InputDigest:
         self._hash.update(json.dumps(values).encode() + b"\n")
 
 
-def settings_values(settings: Settings, as_of: date) -> dict[str, object]:
-    """All settings as JSON types, with the day in force."""
-    return {**settings.model_dump(mode="json"), "as_of": as_of.isoformat()}
+def settings_values(
+    settings: Settings, as_of: date, decisions: Mapping[str, str | None]
+) -> dict[str, object]:
+    """All settings as JSON types, with the day in force and the digests of the decisions."""
+    return {**settings.model_dump(mode="json"), "as_of": as_of.isoformat(), **decisions}
 
 
-def settings_digest(settings: Settings) -> str:
-    """Digest of the settings that change what is published. A profile file counts by its content."""
-    values = settings.model_dump(mode="json", exclude=set(NO_MATTER))
+def settings_digest(settings: Settings, decisions: Mapping[str, str | None] | None = None) -> str:
+    """Digest of what changes what is published. A profile file and the decisions count by their content."""
+    values = {**settings.model_dump(mode="json", exclude=set(NO_MATTER)), **(decisions or {})}
     if settings.profile.endswith(".toml"):
         values["profile"] = hashlib.sha256(Path(settings.profile).read_bytes()).hexdigest()
     return _digest(values)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pipeline.document import PageRef
 from pipeline.engine import Chunk, WorkerPool
 from pipeline.jobs.corpus import CorpusJob
+from pipeline.jobs.decided import judge_waivers
 from pipeline.jobs.extract import ExtractJob
 from pipeline.jobs.parts import CallJob
 from pipeline.jobs.run_id import InputDigest, run_id, settings_digest, settings_values
@@ -22,6 +23,7 @@ from pipeline.jobs.survey import SurveyJob
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
+    from pipeline.decisions.decide import Decisions
     from pipeline.publish.dataset import Published
     from pipeline.publish.plan import Part
     from pipeline.publish.summary import ChunkSummary
@@ -57,8 +59,10 @@ class Stages:
     known_targets: frozenset[str] | None
     started: datetime
     progress: Progress | None
+    decisions: Decisions | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     _verdict: Verdict | None = None
+    _waiver_notes: tuple[str, ...] = ()
 
     @contextmanager
     def output(self, out: Path) -> Iterator[Path]:
@@ -124,10 +128,14 @@ class Stages:
         return path
 
     def judge(self, pool: WorkerPool, spilled: Spilled, index: Path, work: Path) -> list[ChunkSummary]:
-        """The corpus rules' word on every article, joined to the spilled chunks."""
+        """The corpus rules' word on every article and the decisions, joined to the spilled chunks."""
         with self._timed("judge"):
-            job = CorpusJob(self.settings, index, work)
-            return list(self._watched("judge", spilled.chunks, pool.map(job, spilled.chunks)))
+            job = CorpusJob(self.settings, index, work, self.decisions)
+            judged = list(self._watched("judge", spilled.chunks, pool.map(job, spilled.chunks)))
+            if self.decisions is None:
+                return [one.summary for one in judged]
+            summaries, self._waiver_notes = judge_waivers(work, judged, self.decisions, self.settings)
+            return summaries
 
     def publish(
         self,
@@ -141,19 +149,21 @@ class Stages:
     ) -> Published:
         """The dataset with its reports, in one switch."""
         from pipeline import __version__
+        from pipeline.decisions.decide import decision_digests
         from pipeline.publish.dataset import PublishInfo, publish
         from pipeline.survey.store import survey_table
 
-        digest = settings_digest(self.settings)
+        digests = decision_digests(self.decisions)
+        digest = settings_digest(self.settings, digests)
         info = PublishInfo(
             tool_version=__version__,
             run_id=run_id(spilled.input_digest, digest, self.as_of, __version__),
             input_digest=spilled.input_digest,
             settings_digest=digest,
-            settings=settings_values(self.settings, self.as_of),
+            settings=settings_values(self.settings, self.as_of, digests),
             as_of=self.as_of,
             started_at=self.started,
-            notes=(*notes, *small_site_notes(survey, self.settings)),
+            notes=(*notes, *small_site_notes(survey, self.settings), *self._waiver_notes),
         )
 
         def map_parts(write: Callable[[Part], TableFile], parts: Sequence[Part], /) -> Iterable[TableFile]:

@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pipeline.publish.account import PARTS
 from pipeline.publish.facts import Facts
 from pipeline.publish.summary import NONE
-from pipeline.publish.verdict import verdict
+from pipeline.publish.verdict import is_of_the_run, verdict
 from schemas.page import LinkRow, SectionRow
 from schemas.tables import TABLES
 from schemas.vocabulary import LINK_ZONES, SCHEMA_VERSION, SECTION_ROLES
@@ -71,14 +71,17 @@ def check_findings(facts: Facts) -> None:
         facts.findings += 1
         facts.count("by_code", code)
         facts.count("by_severity", severity)
-        facts.outcomes.setdefault(page_id, set()).add((severity, outcome, state))
+        if not is_of_the_run(code):
+            facts.outcomes.setdefault(page_id, set()).add((severity, outcome, state))
         if fingerprint in seen:
             facts.problems.add("key", "findings", "the fingerprint is not unique", row=fingerprint)
         seen.add(fingerprint)
         for other in (page_id, *related):
             if other not in facts.pages:
                 facts.problems.add("reference", "findings", f"there is no page {other!r}", row=fingerprint)
-        if page_id in facts.pages and facts.pages[page_id][1] != article_id:
+        if page_id in facts.pages and article_id != (
+            None if is_of_the_run(code) else facts.pages[page_id][1]
+        ):
             facts.problems.add(
                 "reference", "findings", f"{article_id!r} is not its page's article", row=fingerprint
             )

@@ -10,7 +10,7 @@ Files of a chunk, added in the work folder:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -30,7 +30,11 @@ from schemas.article import Link
 _PAGE = {name: place for place, name in enumerate(table_node("pages").scalars)}
 _FINDING = {name: place for place, name in enumerate(table_node("findings").scalars)}
 _LINK = {name: place for place, name in enumerate(Link.model_fields)}
+_DECIDED = tuple(_FINDING[name] for name in ("fingerprint", "code", "page_id"))
 _JUDGED = tuple(_LINK[name] for name in ("target_id", "relatedness", "off_topic"))
+
+Decide = Callable[[str, str, str], tuple[str, str | None]]
+"""Told (fingerprint, code, page_id) of a finding; says its state and waiver_reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +60,28 @@ class ArticleOrder:
 
 
 def finish_chunk(
-    folder: Path, number: int, judgements: Sequence[CorpusJudgement], *, min_confidence: float
+    folder: Path,
+    number: int,
+    judgements: Sequence[CorpusJudgement],
+    *,
+    min_confidence: float,
+    decide: Decide | None = None,
 ) -> ChunkSummary:
     """Apply the corpus rules' word to a spilled chunk. One judgement for each article of the chunk, in any order.
 
+    `decide` gives each finding its state before `qa` is worked out; without it all are new.
     Raises OutputError when the disk refuses, and ValueError when judgements and chunk do not fit.
     """
     with writing(folder), no_cycles():
-        return _finish(folder, number, judgements, min_confidence)
+        return _finish(folder, number, judgements, min_confidence, decide)
 
 
 def _finish(
-    folder: Path, number: int, judgements: Sequence[CorpusJudgement], min_confidence: float
+    folder: Path,
+    number: int,
+    judgements: Sequence[CorpusJudgement],
+    min_confidence: float,
+    decide: Decide | None,
 ) -> ChunkSummary:
     head = load_head(folder, number)
     rows = [list(row) for row in head.pages[0]]
@@ -87,6 +101,8 @@ def _finish(
             if judgement is not None:
                 _judge_page(row, judgement)
             found = _findings(head.findings[place], judgement, row[_PAGE["article_id"]])
+            if decide is not None:
+                found = [_decided(one, decide) for one in found[0]], found[1]
             extend(table_node("findings"), findings, found)
             block_size = row[_PAGE["chars"]] * 5 // 4 + 100 * head.blocks[place]
             pages.append((page_id, head.blocks[place], len(found[0]), block_size))
@@ -157,6 +173,14 @@ def _findings(own: Column | None, judgement: CorpusJudgement | None, article_id:
     starts = [sum(lengths[:i]) for i in range(len(lengths))]
     sorted_items = [item for i in order for item in items[starts[i] : starts[i] + lengths[i]]]
     return [rows[i] for i in order], [([lengths[i] for i in order], sorted_items)]
+
+
+def _decided(row: tuple[Any, ...], decide: Decide) -> tuple[Any, ...]:
+    """The finding's row with the state that the decisions give it."""
+    fingerprint, code, page_id = (row[place] for place in _DECIDED)
+    cells = list(row)
+    cells[_FINDING["state"]], cells[_FINDING["waiver_reason"]] = decide(fingerprint, code, page_id)
+    return tuple(cells)
 
 
 def _finding_key(row: tuple[Any, ...]) -> tuple[bool, int, str, str]:

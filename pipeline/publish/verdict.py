@@ -6,6 +6,18 @@ from collections.abc import Iterable
 
 from schemas.vocabulary import QaVerdict
 
+_OF_THE_RUN = "WVR"
+"""Family of the rules that judge decisions, not pages."""
+
+
+def is_of_the_run(code: str) -> bool:
+    """Whether a finding of this rule is about the run as a whole: it hangs on a page, but says nothing of its article.
+
+    >>> is_of_the_run("WVR002"), is_of_the_run("TXT002")
+    (True, False)
+    """
+    return code.startswith(_OF_THE_RUN)
+
 
 def verdict(
     findings: Iterable[tuple[str, str, str]], *, confidence: float | None, min_confidence: float

@@ -131,7 +131,7 @@ class BaseRule(ABC):
     code: ClassVar[str]
     name: ClassVar[str]
     severity: ClassVar[Severity]
-    scope: ClassVar[Literal["page", "corpus"]]
+    scope: ClassVar[Literal["page", "corpus", "run"]]
     since: ClassVar[str] = "0.1.0"
     outcome: ClassVar[Outcome] = "fail"
     fix: ClassVar[str]
@@ -142,7 +142,7 @@ class BaseRule(ABC):
 class PageRule(BaseRule):
     """A rule over one page."""
 
-    scope: ClassVar[Literal["page", "corpus"]] = "page"
+    scope: ClassVar[Literal["page", "corpus", "run"]] = "page"
     needs_article: ClassVar[bool] = True
     """False: also runs on pages that did not become an article."""
 
@@ -154,7 +154,7 @@ class PageRule(BaseRule):
 class CorpusRule(BaseRule):
     """A rule over one article in the light of all others."""
 
-    scope: ClassVar[Literal["page", "corpus"]] = "corpus"
+    scope: ClassVar[Literal["page", "corpus", "run"]] = "corpus"
 
     @abstractmethod
     def check(self, record: IndexRecord, index: Index) -> Iterator[Hit]:

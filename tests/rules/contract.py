@@ -43,6 +43,9 @@ CONTRACT: dict[str, tuple[str, str]] = {
     "COR001": ("duplicate-page", "info"),
     "COR002": ("near-duplicate-article", "warning"),
     "COR003": ("off-topic-article", "warning"),
+    "WVR001": ("expired-waiver", "error"),
+    "WVR002": ("unused-waiver", "warning"),
+    "WVR003": ("too-wide-waiver", "warning"),
     "RUN001": ("rule-crashed", "error"),
 }
 

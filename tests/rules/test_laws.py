@@ -70,7 +70,7 @@ def test_a_rule_stands_in_a_file_of_its_code_in_the_folder_of_its_family(rule: B
     *_, family, module = type(rule).__module__.split(".")
     assert module == f"{rule.code.lower()}_{rule.name.replace('-', '_')}"
     folders = {"PAG": "page", "TTL": "title", "SEC": "section", "TXT": "text", "LNK": "link", "FAQ": "faq"}
-    folders |= {"SRC": "source", "MET": "metadata", "COR": "corpus", "RUN": "run"}
+    folders |= {"SRC": "source", "MET": "metadata", "COR": "corpus", "WVR": "waiver", "RUN": "run"}
     assert family == folders[rule.code[:3]]
     assert isinstance(rule, PageRule | CorpusRule) or rule.code == "RUN001"
 
