@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 _SEPARATOR = re.compile(r"[ \u00a0]?·[ \u00a0]?")
 _TAG_RUN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_CATEGORY_RUN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
+_RUN_CHARS = "abcdefghijklmnopqrstuvwxyz0123456789-"
+_LONGEST_RUN = 60
 _TRAILING_DIGITS = re.compile(r"\d+$")
 _SENTENCE_END = "?!.…”\"')"
 
@@ -35,15 +36,14 @@ def learn(line: str) -> tuple[list[str], list[str]]:
     categories: list[str] = []
     tags: list[str] = []
     for separator in _SEPARATOR.finditer(line):
-        run = _CATEGORY_RUN.search(line, max(0, separator.start() - 60), separator.start())
-        if run is None or not run.group()[0].isalpha():
-            continue
-        if run.start() > 0 and line[run.start() - 1] not in _SENTENCE_END:
+        word = _word_before(line, separator.start())
+        start = separator.start() - len(word)
+        if not word or not word[0].isalpha() or (start > 0 and line[start - 1] not in _SENTENCE_END):
             continue
         tag = _TAG_RUN.match(line, separator.end())
         after = line[tag.end() : tag.end() + 1] if tag else ""
-        if tag and tag.group()[0].isalpha() and (after.isupper() or (not after and run.start() == 0)):
-            categories.append(run.group())
+        if tag and tag.group()[0].isalpha() and (after.isupper() or (not after and start == 0)):
+            categories.append(word)
             tags.append(tag.group())
     return categories, tags
 
@@ -74,13 +74,22 @@ def split_cards(line: str, categories: Collection[str], tags: Collection[str]) -
     return cards
 
 
+def _word_before(line: str, end: int) -> str:
+    """The lower-case letters and digits, single hyphens between them, that end at `end`; may be empty."""
+    before = line[max(0, end - _LONGEST_RUN) : end]
+    run = before[len(before.rstrip(_RUN_CHARS)) :]
+    if run.endswith("-"):
+        return ""
+    return run.rpartition("--")[2].lstrip("-")
+
+
 def _category_start(line: str, end: int, known: Collection[str]) -> int | None:
     """Where the category before a separator begins; `end` itself for a card that has none."""
-    run = _CATEGORY_RUN.search(line, max(0, end - 60), end)
-    if run is None:
+    word = _word_before(line, end)
+    if not word:
         before = line[end - 1 : end]
         return end if end == 0 or before in _SENTENCE_END else None
-    word, start = run.group(), run.start()
+    start = end - len(word)
     if word[0].isalpha() and (start == 0 or line[start - 1] in _SENTENCE_END):
         return start
     for cut in range(len(word)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schemas.profile import CaptureStyle, HeaderRow, NotArticle, Profile, Sign, Zone
 from schemas.vocabulary import DATA_FIELDS
@@ -28,9 +28,16 @@ class Regions:
     """Region → its short lines, for signs anchored to a line."""
     whole: Sequence[str]
     """All lines, for the few signs that span lines."""
+    _texts: dict[str, str] = field(default_factory=dict)
 
     def text(self, region: str) -> str:
         """The text of a region, long lines cut: what a sign that spans lines is searched in."""
+        text = self._texts.get(region)
+        if text is None:
+            text = self._texts[region] = self._joined(region)
+        return text
+
+    def _joined(self, region: str) -> str:
         chosen = self.whole
         if region == "head":
             chosen = chosen[:HEAD_LINES]

@@ -91,7 +91,7 @@ class SurveyCollector:
         self._fingerprints.extend({block_fingerprint(site, text) for text in texts})
         if page_draw(document.page_id) < self._word_limit:
             self._sampled += 1
-            words = {word.strip(_EDGES) for word in document.accounted.lower().split()}
+            words = {word.strip(_EDGES) for word in set(document.accounted.lower().split())}
             self._words.extend({word_bucket(word) for word in words if word})
         _learn_zones(part, recognised, texts)
         _learn_tags(part, recognised, texts)
