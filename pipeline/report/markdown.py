@@ -63,8 +63,10 @@ def _lines(view: ReportView) -> Iterator[str]:
 def _tally(view: ReportView) -> str:
     parts = [count(n, severity) for severity, n in view.by_severity if severity != "info"]
     parts += [count(n, "note") for severity, n in view.by_severity if severity == "info"]
-    waived = dict(view.by_state).get("waived", 0)
-    return f"{', '.join(parts)} on {count(view.pages_with_findings, 'page')}; {number(waived)} waived."
+    states = dict(view.by_state)
+    known = f"{number(states['known'])} known, " if states.get("known") else ""
+    waived = states.get("waived", 0)
+    return f"{', '.join(parts)} on {count(view.pages_with_findings, 'page')}; {known}{number(waived)} waived."
 
 
 def _first(view: ReportView) -> Iterator[str]:

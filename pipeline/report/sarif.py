@@ -20,7 +20,8 @@ MAX_RESULTS = 25_000
 MAX_RELATED = 20
 """Related pages listed with one result."""
 _LEVEL = {"error": "error", "warning": "warning", "info": "note"}
-_BASELINE = {"new": "new", "known": "unchanged", "waived": "unchanged"}
+_BASELINE = {"new": "new", "known": "unchanged"}
+"""State → SARIF's, of a run that was given a baseline. Whether a waived finding is also in it, nobody knows."""
 _TAIL = "]}]}"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -35,13 +36,14 @@ class SarifReporter(Reporter):
         rows = worst_rows(take_census(report.tables), limit=self.max_results)
         infos = [rule.info for rule in report.view.rules]
         index = {info.code: place for place, info in enumerate(infos)}
+        compared = _has_baseline(report.view)
         # The results are the log's last value, so each can be written as it comes.
         log = json_text(_log(report.view, infos, report.view.findings - len(rows)))
         out.write(log.removesuffix(_TAIL).encode())
         for place, row in enumerate(report.findings_at(rows)):
             finding = Finding.model_validate(row)
             out.write(b",\n" if place else b"\n")
-            out.write(json_text(_result(finding, index[finding.code])).encode())
+            out.write(json_text(_result(finding, index[finding.code], compared=compared)).encode())
         out.write(f"{_TAIL}\n".encode())
 
 
@@ -92,7 +94,12 @@ def _rule(info: RuleInfo) -> dict[str, Any]:
     return rule
 
 
-def _result(finding: Finding, index: int) -> dict[str, Any]:
+def _has_baseline(view: ReportView) -> bool:
+    """Whether the run was compared with a baseline; only then may a result have a baseline state."""
+    return bool(view.manifest.settings.get("baseline_sha256")) or dict(view.by_state).get("known", 0) > 0
+
+
+def _result(finding: Finding, index: int, *, compared: bool) -> dict[str, Any]:
     review = finding.outcome == "review"
     result: dict[str, Any] = {
         "ruleId": finding.code,
@@ -103,13 +110,14 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "message": {"text": _message(f"{finding.message}. {finding.fix}.", 1_000)},
         "locations": [_location(finding.page_id, _region(finding))],
         "partialFingerprints": {"dechromeFinding/v1": finding.fingerprint},
-        "baselineState": _BASELINE[finding.state],
         "properties": {
             "severity": finding.severity,
             "outcome": finding.outcome,
             **{k: v for k in ("subject", "expected", "found") if (v := getattr(finding, k)) is not None},
         },
     }
+    if compared and finding.state in _BASELINE:
+        result["baselineState"] = _BASELINE[finding.state]
     if finding.related_page_ids:
         result["relatedLocations"] = [
             {"id": place, **_location(page_id, None)}
