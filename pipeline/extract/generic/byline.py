@@ -1,0 +1,75 @@
+"""The row of facts beside a title: who wrote it, when, how long it takes to read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pipeline.document import Block, FieldValue, LabelledBlock
+from pipeline.extract.fields import parse_count, parse_date
+from pipeline.extract.generic.title import one_line
+
+LONGEST = 160
+"""Characters of the longest row looked at."""
+_SEAM = re.compile(r"\s*[|·•\n]\s*|\s+[-–—]\s+")
+_AUTHOR = re.compile(
+    r"(?:written |posted |published |reviewed )?by:?\s+"
+    r"(?P<name>[^\W\d_][\w.'’-]*(?:\s+(?:[^\W\d_][\w.'’-]*|and|&|,)){0,7})$",
+    re.I,
+)
+_DATE_WORDS = re.compile(
+    r"published|posted|updated|last|modified|reviewed|created|written|edited|on|at|date|am|pm|utc|gmt|est|edt|pst|"
+    r"pdt|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?",
+    re.I,
+)
+_DATE = re.compile(
+    r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}(?:st|nd|rd|th)?\.?\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|"
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4})"
+)
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+_READING = re.compile(r"(\d{1,3})\s*(?:-\s*)?(?:min(?:ute)?s?)\b(?:\s+(?:read|to read|reading time))?$", re.I)
+_ICON = re.compile(r"^[\W_]+")
+_STATED = re.compile(r"\d[\d,.]* words", re.I)
+_UPDATED = re.compile(r"updated|modified|edited|reviewed", re.I)
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|(?<=\d)\.(?=\s)")
+
+
+def byline_pieces(block: Block, reason: str) -> list[LabelledBlock] | None:
+    """The facts of a row, one piece each, covering the block; None where some part of it is no fact."""
+    text = block.text
+    if len(text) > LONGEST:
+        return None
+    starts = [0, *(found.end() for found in _SEAM.finditer(text) if found.end() < len(text))]
+    pieces, facts = [], 0
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(text)
+        part = text[start:end].rstrip()
+        fact = _fact(one_line(_SEAM.split(part)[0] if number + 1 < len(starts) else part))
+        if fact is None:
+            return None
+        facts += 1
+        label = f"data.{fact.field}"
+        stop = block.start + start + len(part)
+        pieces.append(LabelledBlock(block.start + start, stop, label, reason, part, fact))
+    return pieces if facts else None
+
+
+def _fact(text: str) -> FieldValue | None:
+    text = _ICON.sub("", text)
+    stated = _STATED.fullmatch(text)
+    if stated:
+        return FieldValue("stated_words", parse_count(text))
+    reading = _READING.search(text)
+    if reading and len(text) <= 30:
+        return FieldValue("reading_time", parse_count(reading.group()))
+    author = _AUTHOR.match(text)
+    if author and not _DATE.search(text):
+        return FieldValue("author", one_line(author.group("name")).rstrip(",").strip())
+    found = _DATE.search(text)
+    if found and len(text) <= 60:
+        rest = _CLOCK.sub("", text[: found.start()] + text[found.end() :])
+        if not re.search(r"\w", _DATE_WORDS.sub("", rest)):
+            value: date | None = parse_date(_ORDINAL.sub("", found.group()))
+            if value is not None:
+                return FieldValue("updated_on" if _UPDATED.search(text) else "published_on", value)
+    return None

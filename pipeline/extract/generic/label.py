@@ -1,0 +1,201 @@
+"""The generic way from blocks to labels: features, chances, the best set of blocks, then a label for each.
+
+Each label's reason carries the score: the chance that the block is main content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.document import Block, Document, FieldValue, LabelledBlock
+from pipeline.extract.generic.byline import byline_pieces
+from pipeline.extract.generic.choose import choose_blocks
+from pipeline.extract.generic.features import Features, page_features
+from pipeline.extract.generic.flat_pieces import flat_pieces
+from pipeline.extract.generic.html_pieces import article_pieces, image_pieces
+from pipeline.extract.generic.page_type import notice, page_type
+from pipeline.extract.generic.prior import adjusted_chances, own_kinds, shown_blocks
+from pipeline.extract.generic.removed import removed_piece
+from pipeline.extract.generic.result import GenericResult, TitleDecision
+from pipeline.extract.generic.scorer import score_blocks
+from pipeline.extract.generic.tables import data_tables
+from pipeline.extract.generic.title import flat_title, html_title, is_copy_of, title_first
+from pipeline.extract.layout import MARKDOWN_HEADING
+from pipeline.extract.repetition import repeated_on
+from pipeline.settings import Settings
+from pipeline.survey.model import Survey
+
+NEAR_TITLE = 8
+"""Blocks after the title among which rows of facts are looked for."""
+NO_HEADING = 9
+SURE_HEADING = 0.6
+_RowPieces = dict[int, list[LabelledBlock]]
+
+
+def label_generic(document: Document, survey: Survey, site: str, settings: Settings) -> GenericResult:
+    """Label every block of a page of an unknown site, HTML or flat. Pure; `Document.blocks` must not be empty."""
+    blocks = document.blocks
+    is_html = document.outline is not None
+    repeats = [repeated_on(survey, site, block.text, settings) for block in blocks]
+    title = html_title(document) if is_html else None
+    features = page_features(document, repeats, title.block if title else -1)
+    shown = shown_blocks(document)
+    kinds, zones = own_kinds(document)
+    chances = adjusted_chances(document, score_blocks(features, is_html=is_html), shown, kinds, zones)
+    if not is_html:
+        title = flat_title(document, repeats, chances.tolist())
+    fixed, rows = _fixed_pieces(document, title, shown)
+    free = np.array([number not in fixed and number not in rows for number in range(len(blocks))])
+    chances = chances * free
+    kept, confidence = choose_blocks(
+        np.where(_is_repeated(document, repeats, chances), 0.0, chances), features.words
+    )
+    if is_html:
+        kept = _whole_tables(document, kept, features) & free
+    kept = _headings_with_text(document, kept, chances)
+    reasons = [f"score {chance:.2f} as main content" for chance in chances]
+    pieces: list[LabelledBlock] = []
+    kept_list: list[bool] = kept.tolist()
+    if is_html:
+        pieces += article_pieces(document, kept_list, reasons)
+        pieces += image_pieces(document, kept_list, pieces)
+    else:
+        pieces += flat_pieces(
+            document, kept_list, reasons, title.text if title else None, survey, site, settings
+        )
+    for row in rows.values():
+        pieces += row
+    pieces += fixed.values()
+    others = [number for number in range(len(blocks)) if free[number] and not kept[number]]
+    said = [kind or zone for kind, zone in zip(kinds, zones, strict=True)]
+    pieces += _removed(document, others, features, chances, kept_list, repeats, shown, said)
+    pieces.sort(key=lambda piece: (piece.start, piece.end))
+    return GenericResult(
+        blocks=tuple(pieces),
+        page_type=page_type(document, features, kept),
+        confidence=round(confidence, 4),
+        title=title,
+        evidence=title_first(document.evidence, title),
+        notice=notice(document, title.text if title else None, kept, features.words),
+    )
+
+
+def _fixed_pieces(
+    document: Document, title: TitleDecision | None, shown: Sequence[bool]
+) -> tuple[dict[int, LabelledBlock], _RowPieces]:
+    """The title, its copies, front matter, and rows of facts beside the title: they are not scored."""
+    fixed: dict[int, LabelledBlock] = {}
+    rows: _RowPieces = {}
+    at = title.block if title else -1
+    for number, block in enumerate(document.blocks):
+        span = (block.start, block.end)
+        if block.end <= document.front_matter_end:
+            fixed[number] = LabelledBlock(*span, "data.front_matter", "front matter of the page", block.text)
+        elif title and number == at:
+            value = FieldValue("title", title.text)
+            fixed[number] = LabelledBlock(*span, "data.title", f"title: {title.source}", block.text, value)
+        elif title and shown[number] and is_copy_of(block.text, title.text):
+            fixed[number] = LabelledBlock(*span, "chrome.duplicate_title", "the title again", block.text)
+        elif title and shown[number] and abs(number - at) <= NEAR_TITLE and not block.heading_level:
+            facts = byline_pieces(block, "a row of facts beside the title")
+            if facts:
+                rows[number] = facts
+    return fixed, rows
+
+
+def _is_repeated(
+    document: Document, repeats: Sequence[int], chances: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Blocks that are chrome because they repeat; a heading over text that does not repeat is the template's."""
+    blocks = document.blocks
+    repeated = np.zeros(len(blocks), dtype=np.bool_)
+    for number, count in enumerate(repeats):
+        if not count:
+            continue
+        following = number + 1
+        if following < len(blocks) and not repeats[following] and chances[following] >= 0.5:
+            block = blocks[number]
+            short = len(block.text) <= 120 and not block.text.endswith((".", "!", ";"))
+            if short and len(blocks[following].text) > len(block.text) and chances[number] >= 0.2:
+                continue
+        repeated[number] = True
+    return repeated
+
+
+def _whole_tables(document: Document, kept: NDArray[np.bool_], features: Features) -> NDArray[np.bool_]:
+    """A table of data is kept whole or not at all: by the greater part of its words."""
+    tables = data_tables(document)
+    if not tables:
+        return kept
+    inside: dict[int, list[int]] = {}
+    for number, block in enumerate(document.blocks):
+        if block.markup is not None and block.markup.row is not None and block.markup.group in tables:
+            inside.setdefault(block.markup.group, []).append(number)
+    kept = kept.copy()
+    for members in inside.values():
+        words = features.words[members]
+        kept[members] = float((words * kept[members]).sum()) > 0.5 * float(words.sum())
+    return kept
+
+
+def _headings_with_text(
+    document: Document, kept: NDArray[np.bool_], chances: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """A doubtful heading goes with what stands under it: where all of that was removed, so is the heading."""
+    kept = kept.copy()
+    blocks = document.blocks
+    following = 0  # level of the next kept block if it is a heading, or the end; NO_HEADING for text
+    torn = False  # whether something was removed since
+    for number in range(len(blocks) - 1, -1, -1):
+        if not kept[number]:
+            torn = True
+            continue
+        level = _level(blocks[number])
+        if level and torn and following <= level and chances[number] < SURE_HEADING:
+            kept[number] = False
+            continue
+        torn = False
+        following = level or NO_HEADING
+    return kept
+
+
+def _level(block: Block) -> int:
+    """Level of a heading by its markup or Markdown mark; 0 for other blocks."""
+    mark = MARKDOWN_HEADING.match(block.text) if block.markup is None else None
+    return len(mark.group(1)) if mark else block.heading_level
+
+
+def _removed(
+    document: Document,
+    others: Sequence[int],
+    features: Features,
+    chances: NDArray[np.float64],
+    kept: Sequence[bool],
+    repeats: Sequence[int],
+    shown: Sequence[bool],
+    said: Sequence[str | None],
+) -> list[LabelledBlock]:
+    """The blocks that are not main content, last first, so that a zone's heading learns what is under it."""
+    first = kept.index(True) if True in kept else len(kept)
+    last = len(kept) - 1 - kept[::-1].index(True) if True in kept else -1
+    below: LabelledBlock | None = None
+    pieces = []
+    for number in reversed(others):
+        adjacent = below if below is not None and number + 1 < len(kept) and not kept[number + 1] else None
+        below = removed_piece(
+            document.blocks[number],
+            features,
+            number,
+            float(chances[number]),
+            repeats=repeats[number],
+            shown=shown[number],
+            before=number < first,
+            after=number > last,
+            below=adjacent,
+            said=said[number],
+        )
+        pieces.append(below)
+    return pieces

@@ -1,0 +1,86 @@
+"""What is known of a block beside its score: hidden text, Markdown that was already cleaned, fenced code."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.document import Document
+from pipeline.extract.generic.chrome import kind_by_text
+from pipeline.extract.layout import RAW_LINK, RULE_LINE, could_be_heading
+
+FEW_WORDS = 60
+"""With fewer visible words than this, hidden text may be the content …"""
+MANY_TIMES = 3
+"""… if there is so many times more of it."""
+OWN_WORDS = 0.4
+"""Factor on the chance of a block whose own words are those of chrome …"""
+IN_ZONE = 0.6
+"""… and of those under a heading of such words, up to the next heading of its level."""
+ZONES = frozenset({"card_zone", "comments", "newsletter", "share", "feedback"})
+MARKDOWN_LIFT = 2.5
+"""Added to the log-odds of every line of Markdown: most of it was made from main content."""
+
+
+def shown_blocks(document: Document) -> list[bool]:
+    """For each block whether a reader sees it. All are shown where the page shows next to nothing otherwise."""
+    shown = [not (block.markup is not None and block.markup.hidden) for block in document.blocks]
+    visible = sum(len(b.text.split()) for b, seen in zip(document.blocks, shown, strict=True) if seen)
+    hidden = sum(len(b.text.split()) for b, seen in zip(document.blocks, shown, strict=True) if not seen)
+    if visible < FEW_WORDS and hidden > MANY_TIMES * max(visible, 10):
+        return [True] * len(shown)
+    return shown
+
+
+def own_kinds(document: Document) -> tuple[list[str | None], list[str | None]]:
+    """For each block the kind of chrome its own words are, and the kind of the zone it stands in.
+
+    A zone is opened by a heading with the words of one, and ends with the next heading of its level.
+    """
+    kinds: list[str | None] = []
+    zones: list[str | None] = []
+    zone: str | None = None
+    level = 0
+    for block in document.blocks:
+        kind = kind_by_text(block.text)
+        heading = block.heading_level
+        if document.outline is None and not heading and (kind or could_be_heading(block.text)):
+            heading = 1
+        if heading and (kind in ZONES or heading <= level):
+            zone, level = (kind, heading) if kind in ZONES else (None, 0)
+        kinds.append(kind)
+        zones.append(zone)
+    return kinds, zones
+
+
+def adjusted_chances(
+    document: Document,
+    chances: NDArray[np.float64],
+    shown: list[bool],
+    kinds: list[str | None],
+    zones: list[str | None],
+) -> NDArray[np.float64]:
+    """The chances with hidden text at 0, Markdown lifted, and fenced code as likely as what surrounds it."""
+    chances = np.where(np.array(shown), chances, 0.0)
+    factors = np.where([kind is not None for kind in kinds], OWN_WORDS, 1.0)
+    factors = np.minimum(factors, np.where([zone is not None for zone in zones], IN_ZONE, 1.0))
+    if document.media_type != "text/markdown":
+        return chances * factors
+    lift = np.full(len(chances), MARKDOWN_LIFT)
+    fenced = False
+    for number, block in enumerate(document.blocks):
+        text = block.text
+        if text.startswith("```"):
+            fenced = not fenced
+            lift[number] = 6.0
+        elif fenced:
+            lift[number] = 6.0
+        elif RULE_LINE.fullmatch(text):
+            lift[number] = 0.0
+        elif "](" in text and not RAW_LINK.sub("", text).strip("-*• \t|·0123456789."):
+            lift[number] = -1.0  # nothing but links
+        elif text.startswith("#"):
+            lift[number] += 1.0
+    odds = np.log(np.clip(chances, 1e-9, 1 - 1e-9) / np.clip(1 - chances, 1e-9, 1.0))
+    lifted: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(odds + lift)))
+    return lifted * factors

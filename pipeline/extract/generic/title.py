@@ -1,0 +1,137 @@
+"""Which block is the page's title, and what the title is where no block is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.document import Block, Document, Evidence
+from pipeline.extract.generic.result import TitleDecision
+from pipeline.extract.layout import MARKDOWN_HEADING, could_be_heading
+
+_SEPARATOR = re.compile(r"\s+(?:[|·•»›:]{1,2}|[-–—])\s+")
+_WORD = re.compile(r"\w+")
+PROSE_WORDS = 14
+"""Words from which a line with closing punctuation is taken for running text."""
+SURE_PROSE = 0.5
+LONGEST = 300
+"""Characters of the longest title."""
+CUT = 75
+"""A copy of the title may be cut after this many characters or later."""
+
+
+def one_line(text: str) -> str:
+    """A text with each stretch of white space as one space."""
+    return " ".join(text.split())
+
+
+def html_title(document: Document) -> TitleDecision | None:
+    """The title of an HTML page: a visible heading that agrees with what the page says of itself."""
+    claims = _claims(document)
+    return _decision(document, _heading_block(document.blocks, claims), claims)
+
+
+def flat_title(document: Document, repeats: Sequence[int], chances: Sequence[float]) -> TitleDecision | None:
+    """The title of flat text: a claimed one, a Markdown heading, or the line that leads to the first prose."""
+    claims = _claims(document)
+    return _decision(document, _leading_block(document, claims, repeats, chances), claims)
+
+
+def _claims(document: Document) -> list[tuple[str, str]]:
+    return [(one_line(e.value), e.source) for e in document.evidence if e.field == "title"]
+
+
+def _decision(document: Document, block: int, claims: Sequence[tuple[str, str]]) -> TitleDecision | None:
+    if block >= 0:
+        text = document.blocks[block].text
+        mark = MARKDOWN_HEADING.match(text)
+        level = document.blocks[block].heading_level
+        source = (
+            f"<h{level}>" if level else "a Markdown heading" if mark else "the line that leads to the text"
+        )
+        plain = one_line(text[mark.end() :] if mark else text)
+        return TitleDecision(plain.rstrip("#").rstrip() or plain, block, source)
+    if not claims:
+        return None
+    site = [one_line(e.value) for e in document.evidence if e.field == "site_name"]
+    stated = next(((text, source) for text, source in claims if source != "<title>"), None)
+    text, source = stated or (without_site(claims[0][0], site), claims[0][1])
+    return TitleDecision(text, -1, source)
+
+
+def without_site(title: str, site_names: Sequence[str]) -> str:
+    """A `<title>` without the site's name before or after it."""
+    parts = _SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    known = {name.casefold() for name in site_names}
+    rest = [part for part in parts if part.casefold() not in known] or parts
+    return max(rest, key=len)
+
+
+def is_copy_of(text: str, title: str) -> bool:
+    """Whether a line says the title again, maybe cut."""
+    text = one_line(text).casefold().rstrip(".… ")
+    title = title.casefold()
+    return bool(text) and (text == title.rstrip(".… ") or (len(text) >= CUT and title.startswith(text)))
+
+
+def title_first(evidence: Sequence[Evidence], title: TitleDecision | None) -> tuple[Evidence, ...]:
+    """The statements of a page with the decided title before all others of its field."""
+    if title is None or title.block >= 0:
+        return tuple(evidence)
+    return (Evidence("title", title.text, title.source), *evidence)
+
+
+def _heading_block(blocks: Sequence[Block], claims: Sequence[tuple[str, str]]) -> int:
+    claimed = [frozenset(_WORD.findall(text.casefold())) for text, _ in claims]
+    best, best_score = -1, 0.0
+    for number, block in enumerate(blocks):
+        level = block.heading_level
+        if not level or level > 3 or len(block.text) > 300 or (block.markup and block.markup.hidden):
+            continue
+        words = frozenset(_WORD.findall(block.text.casefold()))
+        if not words:
+            continue
+        agreement = max((len(words & claim) / len(words | claim) for claim in claimed if claim), default=0.0)
+        inside = max((len(words & claim) / len(words) for claim in claimed if claim), default=0.0)
+        score = agreement + 0.5 * inside * min(len(words), 4) / 4 + {1: 0.6, 2: 0.1, 3: 0.0}[level]
+        if len(words) == 1 and agreement < 0.5:
+            score -= 0.4  # a site's name in the header
+        if score > best_score + 1e-9:
+            best, best_score = number, score
+    return best if best_score >= 0.5 else -1
+
+
+def _leading_block(
+    document: Document,
+    claims: Sequence[tuple[str, str]],
+    repeats: Sequence[int],
+    chances: Sequence[float],
+) -> int:
+    """The line that claims the title; else, of the short lines above the first prose, the likeliest."""
+    blocks = document.blocks
+    seen = Counter(one_line(block.text) for block in blocks)
+    best, best_score = -1, 0.0
+    prose = next((n for n, b in enumerate(blocks) if _is_prose(b) and chances[n] >= SURE_PROSE), len(blocks))
+    for number, block in enumerate(blocks[: prose + 1]):
+        if block.end <= document.front_matter_end or len(block.text) > LONGEST:
+            continue
+        mark = MARKDOWN_HEADING.match(block.text)
+        if (mark and len(mark.group(1)) == 1) or any(is_copy_of(block.text, claim) for claim, _ in claims):
+            return number
+        if repeats[number] or not could_be_heading(block.text):
+            continue
+        words = len(block.text.split())
+        score = min(words, 8) / 8 + (0.6 if seen[one_line(block.text)] > 1 and words > 2 else 0.0)
+        score += 1.0 / (1 + max(0, prose - number - 1)) + (0.3 if number == 0 else 0.0)
+        if block.text.endswith("?") or words >= 5:
+            score += 0.2
+        if score > best_score + 1e-9:
+            best, best_score = number, score
+    return best
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.text.split()) >= PROSE_WORDS and block.text.endswith((".", "!", "?", "”", '"', ":"))

@@ -1,0 +1,89 @@
+"""What element names and class words hint at: soft evidence, one bit each, handed down to descendants."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.document import Outline
+from pipeline.segment.html_names import name_tokens
+
+
+class Hint(NamedTuple):
+    """One hint: element names and class, id, role or itemprop words that give it."""
+
+    name: str
+    tags: str
+    words: str
+
+
+HINTS = (
+    Hint("article", "article", "article post entry story blogpost"),
+    Hint("content", "", "content body text markdown prose richtext wysiwyg maincontent articlebody copy rte"),
+    Hint("main", "main", "main primary"),
+    Hint("navigation", "nav", "nav navbar navigation menu submenu menubar pagination pager paging toc tabs tab sitemap "
+         "skip topnav dropdown carousel slider"),
+    Hint("header", "header", "header masthead topbar head"),
+    Hint("footer", "footer", "footer foot colophon copyright contentinfo legal bottom"),
+    Hint("aside", "aside", "sidebar aside rail widget widgets complementary secondary side"),
+    Hint("comments", "", "comment comments disqus commentlist respond commenting"),
+    Hint("related", "", "related recommended recommendations recommendation recirc similar trending popular latest "
+         "teaser teasers upnext more readmore suggested featured recent also crosslinks"),
+    Hint("share", "", "share sharing social socials addthis sharedaddy follow facebook twitter pinterest"),
+    Hint("advert", "ins", "ad ads advert adverts advertisement advertising sponsor sponsored promoted outbrain taboola "
+         "dfp gpt adsense leaderboard"),
+    Hint("promo", "", "promo promotion cta upsell offer banner callout donate membership paywall"),
+    Hint("newsletter", "", "newsletter subscribe subscription signup optin mailing mailchimp subscribers"),
+    Hint("cookie", "", "cookie cookies consent gdpr onetrust ccpa cookiebar cmp"),
+    Hint("meta_row", "time", "meta byline author authors date timestamp posted dateline publish published bio avatar"),
+    Hint("tags", "", "tag tags category categories label labels topics taxonomy keywords"),
+    Hint("breadcrumb", "", "breadcrumb breadcrumbs crumb crumbs crumbtrail"),
+    Hint("form", "form button select option label textarea fieldset datalist dialog", "form search login signin filter "
+         "filters sort facet facets captcha toolbar input button btn"),
+    Hint("modal", "dialog", "modal dialog popup overlay lightbox drawer offcanvas tooltip toast"),
+    Hint("review", "", "review reviews rating ratings testimonial testimonials"),
+    Hint("product", "", "product products price pricing cart shop item items buy sku specs specifications"),
+    Hint("card", "", "card cards tile tiles grid listing list result results feed archive"),
+    Hint("forum", "", "thread message messages reply replies question answer answers topic forum postbody"),
+    Hint("documentation", "", "docs doc documentation api reference manual guide tutorial"),
+    Hint("description", "", "description summary intro lead excerpt standfirst dek subtitle abstract overview"),
+    Hint("table", "table", "table"),
+    Hint("list", "ul ol dl", ""),
+    Hint("code", "pre code", "highlight code"),
+    Hint("quote", "blockquote", "quote"),
+    Hint("figure", "figure figcaption", "caption figure gallery image"),
+    Hint("hidden", "template noscript", "hidden hide visually sr offscreen"),
+    Hint("footnotes", "", "references footnotes reflist citations bibliography"),
+)  # fmt: skip
+"""The order is the order of the bits; a learned model knows features by these names."""
+
+BIT = {hint.name: 1 << number for number, hint in enumerate(HINTS)}
+_BY_TAG: dict[str, int] = {}
+_BY_WORD: dict[str, int] = {}
+for _hint in HINTS:
+    for _tag in _hint.tags.split():
+        _BY_TAG[_tag] = _BY_TAG.get(_tag, 0) | BIT[_hint.name]
+    for _word in _hint.words.split():
+        _BY_WORD[_word] = _BY_WORD.get(_word, 0) | BIT[_hint.name]
+
+
+def element_hints(outline: Outline) -> tuple[list[int], list[int]]:
+    """For each element of the outline: hints of its own, and those of itself and all its ancestors.
+
+    The words of `html` and `body` speak of the whole page and are left out.
+    """
+    cache: dict[str, int] = {"": 0}
+    own: list[int] = []
+    inherited: list[int] = []
+    for tag, parent, words in zip(outline.tags, outline.parents, outline.words, strict=True):
+        bits = _BY_TAG.get(tag, 0)
+        if words and tag not in ("html", "body"):
+            known = cache.get(words)
+            if known is None:
+                known = 0
+                for word in name_tokens(words):
+                    known |= _BY_WORD.get(word, 0)
+                cache[words] = known
+            bits |= known
+        own.append(bits)
+        inherited.append(bits if parent < 0 else bits | inherited[parent])
+    return own, inherited
