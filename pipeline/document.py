@@ -62,8 +62,7 @@ class Text:
     """Readable, but not clean: for example two encodings in one file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A link inside a block, as offsets in the accounted text."""
 
     start: int
@@ -144,7 +143,7 @@ class Image(NamedTuple):
 class Block(NamedTuple):
     """One piece of the page as laid out: a line of flat text, a block-level run of HTML.
 
-    A named tuple, as is `LabelledBlock`: a page has hundreds, and a frozen dataclass costs twice as much to make.
+    A named tuple, as is what stands many times on a page: a frozen dataclass costs three times as much to make.
     """
 
     start: int
@@ -196,15 +195,13 @@ class Document:
 # --- what a labelled block yields -------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingValue:
+class HeadingValue(NamedTuple):
     level: int
     role: SectionRole
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextValue:
+class TextValue(NamedTuple):
     """A paragraph, quote, code, diagram, question or answer: its text without leading marks."""
 
     text: str
@@ -214,8 +211,7 @@ class TextValue:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ItemValue:
+class ItemValue(NamedTuple):
     """An item of a list. Items in a row with the same `group` make one list."""
 
     text: str
@@ -226,8 +222,7 @@ class ItemValue:
     group: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CellsValue:
+class CellsValue(NamedTuple):
     """One row of a table (or one cell, when `column` is set)."""
 
     cells: tuple[str, ...]
@@ -242,8 +237,7 @@ class ImageValue:
     alt: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FieldValue:
+class FieldValue(NamedTuple):
     """A fact of the page: `field` is a data field of the contract."""
 
     field: str
@@ -258,8 +252,7 @@ class BadgeValue:
     raw_score: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LinkValue:
+class LinkValue(NamedTuple):
     zone: LinkZone
     text: str
     href: str | None = None
@@ -301,8 +294,7 @@ class LabelledBlock(NamedTuple):
     """Links inside an article block, zone `body`."""
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneNote:
+class ZoneNote(NamedTuple):
     """A zone or section heading the extractor met, with what it found under it."""
 
     heading: str

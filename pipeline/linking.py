@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import dirname, join, normpath
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipeline.document import LabelledBlock, LinkValue
@@ -19,12 +20,12 @@ CARD_ZONES = frozenset({"related", "deep_dive", "more"})
 """Zones whose links claim to lead to articles related to this one."""
 
 _WORD = re.compile(r"[^\W_]+")
+_LONGEST_TITLE = 200
 _PLAIN_PATH = re.compile(r"(?:/[\w.~-]+)+/?")
 """An absolute path that needs no parsing, as most links of a library are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """An internal address taken apart. All parts are comparable keys."""
 
     path: str
@@ -35,9 +36,17 @@ class Target:
 
 def title_key(text: str) -> str:
     """The words of a title, without case, punctuation and width; equal keys mean the same title."""
+    return _short_key(text) if len(text) <= _LONGEST_TITLE else _key(text)
+
+
+def _key(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return " ".join(_WORD.findall(text.casefold()))
+
+
+# A title is compared by several rules, and cards repeat the titles of other pages. A cache of a pure function.
+_short_key = lru_cache(maxsize=10_000)(_key)
 
 
 def host_of(url: str | None) -> str | None:

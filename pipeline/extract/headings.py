@@ -8,7 +8,7 @@ that the parent has too, or the same numbering). Headings of zones are never par
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _NUMBERED = re.compile(
@@ -49,8 +49,7 @@ _COMMON = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingSeen:
+class HeadingSeen(NamedTuple):
     """A body heading, in page order."""
 
     text: str

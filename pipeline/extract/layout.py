@@ -7,7 +7,7 @@ follows, a question may be a heading or an FAQ line, a lead-in ends in a colon.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BULLET = re.compile(r"[-*•–]\s+(?=\S)")
 NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
@@ -82,8 +82,7 @@ _VERBISH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """What a line's kind may depend on besides itself."""
 
     next_text: str | None

@@ -55,11 +55,7 @@ def telling_terms(title: str, text: str, *, limit: int = 40, opening: int = 2500
         term = _term(word)
         if term:
             counts[term] += uses
-    ranked = sorted(counts.items(), key=_by_use)
-    for term, _ in ranked[:limit]:
+    # By use, and the alphabet among equals: two sorts without a key function of ours are cheaper than one with it.
+    for term in sorted(sorted(counts), key=counts.__getitem__, reverse=True)[:limit]:
         terms.setdefault(term)
     return tuple(terms)[:limit]
-
-
-def _by_use(counted: tuple[str, int]) -> tuple[int, str]:
-    return -counted[1], counted[0]

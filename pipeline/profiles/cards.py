@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _SEPARATOR = re.compile(r"[ \u00a0]?·[ \u00a0]?")
 _TAG_RUN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -19,8 +19,7 @@ _TRAILING_DIGITS = re.compile(r"\d+$")
 _SENTENCE_END = "?!.…”\"')"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One card of a glued line; offsets in the line."""
 
     start: int

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.document import HeadingValue, LabelledBlock
 from schemas.article import Article, Section
@@ -21,12 +22,14 @@ _KEY_WORDS = 6
 """Words at either end of a text that make it a likely copy of another."""
 _KEY_SENTENCE = 30
 """Shortest sentence, in characters, that makes two texts likely copies."""
+_LEAST_TWIN = 20
+_TWIN = 0.8
+"""Words that sections must have to be compared, and the similarity from which they say the same."""
 _HOLDERS = 4
 """At most this many texts are compared for one shared key, so that hostile pages cost no more than others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A piece of running text with its lower-cased words (split at white space, punctuation kept)."""
 
     block: LabelledBlock
@@ -136,9 +139,14 @@ def similarity(first: Sequence[str], second: Sequence[str]) -> float:
     """Jaccard similarity of the 3-word shingles of two texts, 0 to 1; 1 for equal texts of any length."""
     if first == second:
         return 1.0
-    one, two = shingles(first), shingles(second)
-    union = len(one | two)
-    return len(one & two) / union if union else 0.0
+    return overlap(shingles(first), shingles(second))
+
+
+def overlap(one: set[tuple[str, str, str]], two: set[tuple[str, str, str]]) -> float:
+    """Jaccard similarity of two sets of shingles, 0 to 1; 0 where both are empty."""
+    shared = len(one & two)
+    union = len(one) + len(two) - shared
+    return shared / union if union else 0.0
 
 
 def section_twins(
@@ -147,14 +155,19 @@ def section_twins(
     """Pairs (earlier, later) of sections whose running text is the same or nearly so (at least 20 words)."""
     home = {index: number for number, section in enumerate(sections) for index in section.prose}
     likely = sorted({(home[a], home[b]) for a, b in pairs if home[a] != home[b]})
-    texts: dict[int, list[str]] = {}
+    sizes = [sum(len(prose[index].words) for index in section.prose) for section in sections]
+    texts: dict[int, set[tuple[str, str, str]]] = {}
     found = []
     for pair in likely:
+        if min(sizes[pair[0]], sizes[pair[1]]) < _LEAST_TWIN:
+            continue
         for number in pair:
             if number not in texts:
-                texts[number] = [word for index in sections[number].prose for word in prose[index].words]
+                words = [word for index in sections[number].prose for word in prose[index].words]
+                texts[number] = shingles(words)
         one, two = texts[pair[0]], texts[pair[1]]
-        if min(len(one), len(two)) >= 20 and similarity(one, two) >= 0.8:
+        # Sets of very different size cannot overlap enough, whatever they hold.
+        if min(len(one), len(two)) >= _TWIN * max(len(one), len(two)) and overlap(one, two) >= _TWIN:
             found.append(pair)
     return tuple(found)
 

@@ -89,8 +89,8 @@ def check_page(
     """
     hits: list[RuleHit] = []
     size = len(context.document.accounted)
-    for rule in rules:
-        if isinstance(rule, PageRule) and (context.article is not None or not rule.needs_article):
+    for rule in _page_rules(tuple(rules)):
+        if context.article is not None or not rule.needs_article:
             hits += _collect(rule, partial(rule.check, context), size)
     if not hits:
         return ()
@@ -111,6 +111,11 @@ def check_article(
         if isinstance(rule, CorpusRule):
             hits += _collect(rule, partial(rule.check, record, index), math.inf)
     return make_findings(hits, page_id=record.page_id, article_id=record.article_id, place=place)
+
+
+@cache
+def _page_rules(rules: tuple[BaseRule, ...]) -> tuple[PageRule, ...]:
+    return tuple(rule for rule in rules if isinstance(rule, PageRule))
 
 
 def _collect(rule: BaseRule, check: Callable[[], Iterator[Hit]], size: float) -> list[RuleHit]:

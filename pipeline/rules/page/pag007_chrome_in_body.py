@@ -192,7 +192,7 @@ class ChromeInBody(PageRule):
             text = block.text
             if len(text) <= _LONGEST and _opens_like_chrome(text) and _is_chrome(block):
                 yield _hit(block.text, block.start, block.end)
-            elif any(cue in text for cue in cues) and (found := _WITHIN.search(text)):
+            elif cues and any(cue in text for cue in cues) and (found := _WITHIN.search(text)):
                 start = block.start + found.start()
                 lead = len(found.group()) - len(found.group().lstrip('.!?”" '))
                 end = min(block.end, start + 120)

@@ -100,7 +100,6 @@ class MissingSection(PageRule):
         extraction = page.extraction
         if not extraction.mandatory:
             return
-        met = _sections_met(page)
         missing = set(extraction.mandatory) - _held(page)
         if not missing:
             return
