@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ def sketch(text: str) -> tuple[int, ...]:
     import numpy as np
 
     # A shingle's hash is mixed from those of its words: a text has thousands, too many to make a string of each.
-    hashes = np.array(RMinHash.hash_token_sets([words])[0], dtype=np.uint64)
+    hashes = np.frombuffer(array("Q", RMinHash.hash_token_sets([words])[0]), dtype=np.uint64)
     mixed = (hashes[:-2] * _FIRST + hashes[1:-1]) * _SECOND + hashes[2:]
     mixed ^= mixed >> np.uint64(32)
     rows = RMinHash.digest_matrix_from_flat_token_hashes(mixed, [0, len(mixed)], VALUES, _SEED).to_rows()

@@ -18,10 +18,13 @@ DETECTION_CHARS = 240
 """Characters shown to the language detector; more change its mind on no page of ours."""
 MIN_DETECTION_CHARS = 60
 _ENGLISH = frozenset(
-    {"the", "and", "that", "with", "this", "are", "from", "which", "your", "when", "they", "into"}
+    (
+        "the and that with this are from which your when they into before after because each more most than "
+        "what who how where has their been would should while then only same both every"
+    ).split()
 )
 """Words that hardly any other language writes like this."""
-_ENOUGH_ENGLISH = 3
+_ENOUGH_ENGLISH = 4
 """Different ones that settle it, without loading the model (half a second, 60 MB) or asking it (0.2 ms)."""
 
 
@@ -92,14 +95,12 @@ def _evidence(facts: Facts, item: Evidence, order: str) -> None:
 
 def detect_language(text: str) -> str | None:
     """ISO 639-1 code of the text (py3langid, after langid.py by Lui and Baldwin); None where it is too short."""
-    sample = (
-        text[:DETECTION_CHARS]
-        if len(text) < 3 * DETECTION_CHARS
-        else text[DETECTION_CHARS : 2 * DETECTION_CHARS]
-    )
+    start = 0 if len(text) < 3 * DETECTION_CHARS else DETECTION_CHARS
+    sample = text[start : start + DETECTION_CHARS]
     if len(sample) < MIN_DETECTION_CHARS:
         return None
-    if len(_ENGLISH.intersection(sample.lower().split())) >= _ENOUGH_ENGLISH:
+    words = text[start : start + 4 * DETECTION_CHARS].lower().split()
+    if len(_ENGLISH.intersection(words)) >= _ENOUGH_ENGLISH:
         return "en"
     import py3langid
 
