@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
+from itertools import pairwise
 
 from pipeline.report.model import Account, Excerpts, Verdict
 from pipeline.report.tables import Tables, values
@@ -12,6 +14,8 @@ from schemas.manifest import Manifest
 from schemas.vocabulary import PAGE_STATES
 
 MAX_REASONS = 12
+WORD_BINS = (100, 250, 500, 1_000, 2_000, 5_000)
+"""Upper ends of the ranges of word counts; a last range has none."""
 
 
 def build_verdict(tables: Tables) -> Verdict:
@@ -62,7 +66,24 @@ def build_account(tables: Tables, excerpts: Excerpts) -> Account:
         kept_shares=tuple(shares),
         reasons=tuple((state, reason, n) for (state, reason), n in listed[:MAX_REASONS]),
         reasons_left_out=max(0, len(listed) - MAX_REASONS),
+        words=_word_counts(tables),
     )
+
+
+def _word_counts(tables: Tables) -> tuple[tuple[str, int], ...]:
+    """Articles by number of words; the first and last ranges that hold any, and all between."""
+    counts = [0] * (len(WORD_BINS) + 1)
+    for batch in tables.batches("articles", ("words",)):
+        for words in values(batch)[0]:
+            counts[bisect_right(WORD_BINS, words)] += 1
+    starts = (0, *WORD_BINS)
+    names = [f"{number(low)}–{number(high - 1)}" for low, high in pairwise(starts)]
+    named = list(zip((*names, f"{number(starts[-1])}+"), counts, strict=True))
+    while named and not named[-1][1]:
+        named.pop()
+    while named and not named[0][1]:
+        named.pop(0)
+    return tuple(named)
 
 
 def _reason(reason: str | None, excerpts: Excerpts) -> str:

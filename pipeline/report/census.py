@@ -41,6 +41,7 @@ class Census:
     sites: tuple[str | None, ...]
     templates: tuple[str | None, ...]
     subjects: tuple[str | None, ...]
+    page_ids: tuple[str | None, ...]
 
     def __len__(self) -> int:
         return len(self.code)
@@ -52,10 +53,10 @@ def take_census(tables: Tables) -> Census:
 
     columns = ("code", "name", "severity", "outcome", "state", "page_id", "subject")
     findings = tables.columns("findings", columns)
-    code, codes = _numbered(findings["code"])
-    page, page_ids = _numbered(findings["page_id"])
-    subject, subjects = _numbered(findings["subject"])
-    name, names = _numbered(findings["name"])
+    code, codes = numbered(findings["code"])
+    page, page_ids = numbered(findings["page_id"])
+    subject, subjects = numbered(findings["subject"])
+    name, names = numbered(findings["name"])
     site, sites = _of_pages(tables, "pages", "site", page_ids)
     template, templates = _of_pages(tables, "articles", "template", page_ids)
     severity = _places(findings["severity"], SEVERITIES)
@@ -78,10 +79,11 @@ def take_census(tables: Tables) -> Census:
         sites=sites,
         templates=templates,
         subjects=subjects,
+        page_ids=page_ids,
     )
 
 
-def _numbered(column: Any) -> tuple[Ints, tuple[str | None, ...]]:
+def numbered(column: Any) -> tuple[Ints, tuple[str | None, ...]]:
     """Each value as its place in the sorted tuple of distinct values; null is the last place."""
     import numpy as np
 
@@ -119,7 +121,7 @@ def _places(column: Any, words: tuple[str, ...]) -> Ints:
     """Each value's place in `words`; a word that is not there (a later version's) counts as the last."""
     import numpy as np
 
-    numbers, found = _numbered(column)
+    numbers, found = numbered(column)
     known = {word: place for place, word in enumerate(words)}
     lookup = np.asarray([known.get(word or "", len(words) - 1) for word in found], dtype=np.int64)
     return lookup[numbers]

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from pipeline.report.census import OUTCOMES, SEVERITIES, WAIVED_RANK, Census
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from pipeline.report.census import Ints
+
+    Flags = npt.NDArray[np.bool_]
 
 CAUSE_PAGES = 3
 """A subject, or a template, on this many pages of a site is a cause of its own."""
@@ -49,12 +54,9 @@ def first_groups(census: Census, *, groups: int, rows: int) -> tuple[tuple[Group
         return (), 0
     names = ("rank", "code", "site", "template", "subject", "page")
     of: dict[str, Ints] = {name: getattr(census, name)[open_rows] for name in names}
-    base = _joined(of["code"], of["site"])
-    fine = _joined(base, of["subject"])
-    own = (_distinct(fine, of["page"])[fine] >= CAUSE_PAGES) & (of["subject"] < len(census.subjects) - 1)
-    rest = _joined(np.where(own, 0, 1 + base), of["template"])
-    whole = ~own & (_distinct(rest, of["page"])[rest] >= CAUSE_PAGES)
-    key = _joined(_joined(base, np.where(whole, of["template"] + 1, 0)), np.where(own, of["subject"] + 1, 0))
+    key, own, _ = _causes(
+        of["code"], of["site"], of["template"], of["subject"], of["page"], len(census.subjects)
+    )
     findings = np.bincount(key)
     worst = np.full(len(findings), WAIVED_RANK, dtype=np.int64)
     np.minimum.at(worst, key, of["rank"])
@@ -82,6 +84,66 @@ def first_groups(census: Census, *, groups: int, rows: int) -> tuple[tuple[Group
             )
         )
     return tuple(chosen), len(order)
+
+
+@dataclass(frozen=True, slots=True)
+class Causes:
+    """Every finding's group. Groups are numbered from 0 in the order of a rule's page: worst, then largest first."""
+
+    of_row: Ints
+    code: Ints
+    site: Ints
+    template: Ints
+    """The last number (no template) where a group spans several."""
+    subject: Ints
+    """The last number (no subject) where a group's findings are about different things."""
+    findings: Ints
+    pages: Ints
+
+
+def all_causes(census: Census) -> Causes:
+    """The groups of all findings, waived and notes too; group by group as `first_groups` does."""
+    import numpy as np
+
+    no_subject, no_template = len(census.subjects) - 1, len(census.templates) - 1
+    if not len(census):
+        nothing = np.zeros(0, dtype=np.int64)
+        return Causes(*[nothing] * 7)
+    key, own, whole = _causes(
+        census.code, census.site, census.template, census.subject, census.page, len(census.subjects)
+    )
+    findings = np.bincount(key)
+    worst = np.full(len(findings), 2 * WAIVED_RANK, dtype=np.int64)
+    np.minimum.at(worst, key, census.rank)
+    _, at = np.unique(key, return_index=True)
+    order = np.lexsort((at, -findings, worst, census.code[at]))
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    at = at[order]
+    return Causes(
+        of_row=place[key],
+        code=census.code[at],
+        site=census.site[at],
+        template=np.where(whole[at], census.template[at], no_template),
+        subject=np.where(own[at], census.subject[at], no_subject),
+        findings=findings[order],
+        pages=_distinct(key, census.page)[order],
+    )
+
+
+def _causes(
+    code: Ints, site: Ints, template: Ints, subject: Ints, page: Ints, subjects: int
+) -> tuple[Ints, Flags, Flags]:
+    """Each row's group, whether its subject is the group's cause, and whether its template is."""
+    import numpy as np
+
+    base = _joined(code, site)
+    fine = _joined(base, subject)
+    own = (_distinct(fine, page)[fine] >= CAUSE_PAGES) & (subject < subjects - 1)
+    rest = _joined(np.where(own, 0, 1 + base), template)
+    whole = ~own & (_distinct(rest, page)[rest] >= CAUSE_PAGES)
+    key = _joined(_joined(base, np.where(whole, template + 1, 0)), np.where(own, subject + 1, 0))
+    return key, own, whole
 
 
 def severity_and_outcome(rank: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ class JsonLinesReporter(Reporter):
     """Writes `findings.jsonl`, streaming: no number of findings is too large."""
 
     name = "findings.jsonl"
+    format = "jsonl"
 
     def write(self, report: Report, out: BinaryIO) -> None:
         for row in report.finding_rows():

@@ -21,6 +21,7 @@ class MarkdownReporter(Reporter):
     """Writes `report.md`."""
 
     name = "report.md"
+    format = "markdown"
 
     def write(self, report: Report, out: BinaryIO) -> None:
         out.write(("\n".join(_lines(report.view)) + "\n").encode())

@@ -20,16 +20,24 @@ Excerpts = Literal["full", "none"]
 class Limits:
     """How much the page for people holds; what is left out is counted and said."""
 
-    findings: int = 5_000
-    """Findings shown one by one, shared out fairly among the rules."""
+    findings: int = 50_000
+    """Findings that one file may hold; with more, or more bytes, all findings stand in parts beside it."""
+    first_findings: int = 3_000
+    """Findings shown one by one on the first page where there are parts, shared out fairly among the rules."""
+    part_findings: int = 4_000
+    """Findings of one part, unless one page alone has more."""
     groups: int = 5
     """Rows of "what to do first"."""
     group_findings: int = 25
     """Findings of each such row that are shown whatever the rule's share."""
     context: int = 160
     """Characters of context on each side of an excerpt."""
-    bytes: int = 7_500_000
-    """Size of the data embedded in the page; beyond it, findings are left out too."""
+    bytes: int = 8_000_000
+    """Size of one file."""
+    frame_bytes: int = 250_000
+    """Of which for styles, script, charts and the rules' words."""
+    all_pages_bytes: int = 24_000_000
+    """Size of the raw pages shown side by side over all parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,8 @@ class Account:
     """State, reason and count of pages that are no article, most first."""
     reasons_left_out: int
     """Further reasons that are not listed."""
+    words: tuple[tuple[str, int], ...] = ()
+    """Articles by number of words: range in words, and count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +98,95 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """The denominator of a rule."""
+
+    pages: int
+    what: str
+    """What these pages are, in words: `articles with a date`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleGroup:
+    """Findings of one rule with one cause, for the list below the rule."""
+
+    site: str | None
+    template: str | None
+    subject: str | None
+    """Page text; None when the group's findings are about different things."""
+    findings: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What changed since the version before."""
+
+    run_id: str
+    as_of: str
+    new: int
+    fixed: int
+    unchanged: int
+    pages_added: int
+    pages_removed: int
+    pages_changed: int
+    causes: tuple[str, ...]
+    """What differs between the runs, in words; empty when nothing does."""
+    new_by_cause: tuple[tuple[str, int], ...]
+    fixed_by_cause: tuple[tuple[str, int], ...]
+    rules: tuple[tuple[str, int, int], ...]
+    """Code, new and fixed findings; most new first."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEdge:
+    """Related links from articles of one category to one category."""
+
+    source: str | None
+    """Page text, as `target`; None: the page names none."""
+    target: str | None
+    links: int
+    off_topic: int
+    unjudged: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMap:
+    """All related links by category, most links first."""
+
+    edges: tuple[LinkEdge, ...]
+
+    @property
+    def links(self) -> int:
+        """All links of the map."""
+        return sum(edge.links for edge in self.edges)
+
+    @property
+    def off_topic(self) -> int:
+        """Those off topic."""
+        return sum(edge.off_topic for edge in self.edges)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pages with findings, in order of page_id, whose findings stand in a file of their own."""
+
+    file: str
+    first: str
+    last: str
+    pages: int
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShownFinding:
     """One finding with its place in the raw page."""
 
     finding: Finding
     site: str | None
     template: str | None
+    group: int = 0
+    """Place in its rule's groups."""
     before: str = ""
     """Page text before the excerpt; empty where it is not known."""
     after: str = ""
@@ -122,6 +215,9 @@ class RuleView:
     waived: int
     """Also counted under fail or review."""
     pages: int
+    judged: Judged
+    groups: tuple[RuleGroup, ...]
+    """Worst first, then largest."""
     shown: tuple[ShownFinding, ...]
 
     @property
@@ -148,9 +244,15 @@ class ReportView:
     """Groups of severity warning or above that are not waived, shown in `first` or not."""
     rules: tuple[RuleView, ...]
     """Worst first; only rules that found something."""
-    silent: tuple[RuleInfo, ...]
-    """Rules that found nothing."""
+    silent: tuple[tuple[RuleInfo, Judged], ...]
+    """Rules that found nothing, and what they looked at."""
     pages: tuple[ShownPage, ...]
     """Pages of the shown findings, sorted by page_id."""
     left_out: int
-    """Findings counted but not shown one by one."""
+    """Findings counted but not shown one by one on the first page; with `parts` they stand there."""
+    worst_pages: tuple[str, ...] = ()
+    """Pages to be shown side by side, worst first: those with findings for which there is room."""
+    parts: tuple[Part, ...] = ()
+    """Empty where one file holds all."""
+    since: Since | None = None
+    link_map: LinkMap | None = None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, BinaryIO, ClassVar
 
 from pipeline.report.model import ReportView
@@ -35,11 +36,19 @@ class Report:
 
 
 class Reporter(ABC):
-    """Writes one file of the report. Deterministic: the same dataset gives the same bytes."""
+    """Writes the report in one form. Deterministic: the same dataset gives the same bytes."""
 
     name: ClassVar[str]
     """The file's name."""
+    format: ClassVar[str]
+    """The word for it after `--format`."""
+    drawn: ClassVar[bool] = True
+    """Whether every run writes the file; the others are written when asked for."""
 
     @abstractmethod
     def write(self, report: Report, out: BinaryIO) -> None:
         """Write the file's bytes to `out`. Page text is hostile: escape it for the format."""
+
+    def files(self, report: Report) -> Iterator[tuple[str, Callable[[BinaryIO], None]]]:
+        """Name and writer of each file, to be written in this order; most reporters have one."""
+        yield self.name, partial(self.write, report)

@@ -30,6 +30,7 @@ class SarifReporter(Reporter):
     """Writes `findings.sarif`."""
 
     name = "findings.sarif"
+    format = "sarif"
     max_results = MAX_RESULTS
 
     def write(self, report: Report, out: BinaryIO) -> None:

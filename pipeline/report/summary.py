@@ -13,6 +13,7 @@ class SummaryReporter(Reporter):
     """Writes `summary.json`."""
 
     name = "summary.json"
+    format = "json"
 
     def write(self, report: Report, out: BinaryIO) -> None:
         out.write((json_text(_summary(report.view), indent=2) + "\n").encode())

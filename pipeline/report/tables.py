@@ -88,12 +88,27 @@ class Tables:
                             rows = file.read_row_group(group, columns=list(names), use_threads=False)
                             yield from rows.to_batches(BATCH_ROWS)
             except (OSError, pa.ArrowException) as error:
-                raise DatasetError(
-                    f"cannot read the table {table}: {' '.join(str(error).split())[:200]}",
-                    where=str(path),
-                    mend="`dechrome check` tells what else is wrong with the dataset",
-                    code="E612",
-                ) from error
+                raise _unreadable(table, path, error) from error
+
+    def batches_where(
+        self, table: str, names: Sequence[str], key: str, wanted: pa.Array[Any]
+    ) -> Iterator[pa.RecordBatch]:
+        """The rows whose `key` (one of `names`) is among the wanted; of other row groups only the key is read."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+        import pyarrow.parquet as pq
+
+        for path in self.files(table):
+            try:
+                with pq.ParquetFile(path) as file:
+                    for group in range(file.num_row_groups):
+                        keys = file.read_row_group(group, columns=[key], use_threads=False).column(0)
+                        mask = pc.is_in(keys, value_set=wanted)
+                        if pc.any(mask).as_py():
+                            rows = file.read_row_group(group, columns=list(names), use_threads=False)
+                            yield from rows.filter(mask).to_batches(BATCH_ROWS)
+            except (OSError, pa.ArrowException) as error:
+                raise _unreadable(table, path, error) from error
 
     def finding_rows(self) -> Iterator[dict[str, Any]]:
         """All findings in the table's order, as rows with the model's fields in its order."""
@@ -116,6 +131,15 @@ class Tables:
 def values(batch: pa.RecordBatch) -> list[list[Any]]:
     """The batch's columns as Python values, in its order of columns."""
     return [column.to_pylist() for column in batch.columns]
+
+
+def _unreadable(table: str, path: Path, error: Exception) -> DatasetError:
+    return DatasetError(
+        f"cannot read the table {table}: {' '.join(str(error).split())[:200]}",
+        where=str(path),
+        mend="`dechrome check` tells what else is wrong with the dataset",
+        code="E612",
+    )
 
 
 def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:

@@ -8,23 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from pipeline.report.account import build_account, build_verdict
+from pipeline.report.by_rule import rule_views
 from pipeline.report.census import OUTCOMES, SEVERITIES, STATES, Census, take_census
 from pipeline.report.choice import chosen_rows
 from pipeline.report.context import contexts
-from pipeline.report.grouping import Grouped, first_groups, severity_and_outcome
-from pipeline.report.model import Excerpts, Group, Limits, ReportView, RuleView, ShownFinding, ShownPage
+from pipeline.report.grouping import Grouped, all_causes, first_groups, severity_and_outcome
+from pipeline.report.judged import judged_by
+from pipeline.report.linkmap import build_link_map
+from pipeline.report.model import (
+    Excerpts,
+    Group,
+    Limits,
+    ReportView,
+    ShownFinding,
+    ShownPage,
+)
+from pipeline.report.plan import plan_parts, worst_pages
 from pipeline.report.redact import without_page_text
 from pipeline.report.rule_info import RuleInfo
+from pipeline.report.since import since
 from pipeline.report.tables import Tables, values
 from schemas.finding import Finding
 
-if TYPE_CHECKING:
-    import numpy as np
-
 LIMITS = Limits()
+LEAST_WEIGHT = 350
+"""Bytes of a finding on the page for people, without its texts."""
 
 
 def build_view(
@@ -35,20 +46,30 @@ def build_view(
 
 
 def view_of(
-    tables: Tables, *, rules: Mapping[str, RuleInfo], excerpts: Excerpts, limits: Limits = LIMITS
+    tables: Tables,
+    *,
+    rules: Mapping[str, RuleInfo],
+    excerpts: Excerpts,
+    limits: Limits = LIMITS,
+    before: Tables | None = None,
 ) -> ReportView:
-    """As `build_view`, of tables already open."""
+    """As `build_view`, of tables already open; `before` is the version to compare with."""
     import numpy as np
 
     census = take_census(tables)
     groups, group_count = first_groups(census, groups=limits.groups, rows=limits.group_findings)
-    rows = chosen_rows(census, limit=limits.findings, always=(row for g in groups for row in g.rows))
-    findings = {
-        row: Finding.model_validate(fields if excerpts == "full" else without_page_text(fields, rules))
-        for row, fields in tables.findings_at(rows).items()
-    }
-    shown = _shown(tables, census, findings, limits)
-    by_rule = _rule_views(census, shown, rules)
+    always = [row for group in groups for row in group.rows]
+    shown: dict[int, ShownFinding] | None = None
+    if len(census) <= min(limits.findings, limits.bytes // LEAST_WEIGHT):
+        shown = _shown(tables, census, range(len(census)), rules, excerpts, limits)
+    whole = shown is not None and len(shown) == len(census)
+    if shown is None or not whole:
+        rows = chosen_rows(census, limit=limits.first_findings, always=always)
+        shown = _shown(tables, census, rows, rules, excerpts, limits)
+    examples = tables.findings_at(sorted({group.rows[0] for group in groups}))
+    example = {row: _finding(fields, rules, excerpts) for row, fields in examples.items()}
+    judged = judged_by(tables, census, {*rules, *census.codes})
+    by_rule = rule_views(census, shown, rules, judged, excerpts)
     found = {view.info.code for view in by_rule}
     return ReportView(
         manifest=tables.manifest,
@@ -59,26 +80,44 @@ def view_of(
         pages_with_findings=len(np.unique(census.page)),
         by_severity=tuple((word, int(np.sum(census.severity == i))) for i, word in enumerate(SEVERITIES)),
         by_state=tuple((word, int(np.sum(census.state == i))) for i, word in enumerate(STATES)),
-        first=tuple(_group(census, group, findings, excerpts) for group in groups),
+        first=tuple(_group(census, group, example[group.rows[0]], excerpts) for group in groups),
         groups=group_count,
         rules=by_rule,
-        silent=tuple(rules[code] for code in sorted(rules) if code not in found),
-        pages=_pages(tables, {s.finding.page_id for s in shown.values()}, excerpts),
+        silent=tuple((rules[code], judged[code]) for code in sorted(rules) if code not in found),
+        pages=shown_pages(tables, {s.finding.page_id for s in shown.values()}, excerpts),
         left_out=len(census) - len(shown),
+        worst_pages=worst_pages(tables, census, limits.bytes if whole else limits.all_pages_bytes)
+        if excerpts == "full"
+        else (),
+        parts=() if whole else plan_parts(census, limits.part_findings),
+        since=since(before, tables) if before is not None else None,
+        link_map=build_link_map(tables) if excerpts == "full" else None,
     )
 
 
+def _finding(fields: Mapping[str, Any], rules: Mapping[str, RuleInfo], excerpts: Excerpts) -> Finding:
+    return Finding.model_validate(fields if excerpts == "full" else without_page_text(fields, rules))
+
+
 def _shown(
-    tables: Tables, census: Census, findings: Mapping[int, Finding], limits: Limits
+    tables: Tables,
+    census: Census,
+    rows: Sequence[int],
+    rules: Mapping[str, RuleInfo],
+    excerpts: Excerpts,
+    limits: Limits,
 ) -> dict[int, ShownFinding]:
-    """The chosen findings with context, by row; cut to the size limit from the least bad upwards."""
+    """The findings of these rows with context, by row; cut to the size limit from the least bad upwards."""
+    findings = {row: _finding(fields, rules, excerpts) for row, fields in tables.findings_at(rows).items()}
+    causes = all_causes(census)
+    starts = {int(code): at for at, code in reversed(list(enumerate(causes.code)))}
     by_page: dict[str, list[Finding]] = {}
     for finding in findings.values():
         if finding.excerpt:
             by_page.setdefault(finding.page_id, []).append(finding)
     context = contexts(tables, by_page, limits.context)
     shown: dict[int, ShownFinding] = {}
-    room = limits.bytes
+    room = limits.bytes - limits.frame_bytes
     for row in sorted(findings, key=lambda row: (census.rank[row], row)):
         finding = findings[row]
         before, after = context.get(finding.fingerprint, ("", ""))
@@ -86,6 +125,7 @@ def _shown(
             finding=finding,
             site=census.sites[census.site[row]],
             template=census.templates[census.template[row]],
+            group=int(causes.of_row[row]) - starts[int(census.code[row])],
             before=before,
             after=after,
         )
@@ -110,56 +150,10 @@ def _weight(shown: ShownFinding) -> int:
         shown.after,
         f.page_id,
     )
-    return 350 + sum(len(text.encode("utf-8", "replace")) for text in texts if text)
+    return LEAST_WEIGHT + sum(len(text.encode("utf-8", "replace")) for text in texts if text)
 
 
-def _rule_views(
-    census: Census, shown: Mapping[int, ShownFinding], rules: Mapping[str, RuleInfo]
-) -> tuple[RuleView, ...]:
-    """One view for each rule that found something: worst severity first, then most findings, then code."""
-    import numpy as np
-
-    views = []
-    rows_of: dict[int, list[int]] = {}
-    for row in shown:
-        rows_of.setdefault(int(census.code[row]), []).append(row)
-    for number in np.unique(census.code):
-        mine = census.code == number
-        severity = SEVERITIES[int(census.severity[mine].min())]
-        code = census.codes[number]
-        info = rules.get(code) or RuleInfo(code, census.names[number], severity)
-        views.append(
-            RuleView(
-                info=info,
-                findings=int(mine.sum()),
-                fail=int(np.sum(census.outcome[mine] == OUTCOMES.index("fail"))),
-                review=int(np.sum(census.outcome[mine] == OUTCOMES.index("review"))),
-                waived=int(np.sum(census.state[mine] == STATES.index("waived"))),
-                pages=len(np.unique(census.page[mine])),
-                shown=_by_page(census, rows_of.get(int(number), []), shown),
-            )
-        )
-    return tuple(sorted(views, key=lambda v: (SEVERITIES.index(v.info.severity), -v.findings, v.info.code)))
-
-
-def _by_page(
-    census: Census, rows: Sequence[int], shown: Mapping[int, ShownFinding]
-) -> tuple[ShownFinding, ...]:
-    """Findings page by page, the page with the worst finding first, each page's in reading order."""
-    worst: dict[str, np.int64] = {}
-    for row in rows:
-        page_id, rank = shown[row].finding.page_id, census.rank[row]
-        worst[page_id] = min(worst.get(page_id, rank), rank)
-
-    def place(row: int) -> tuple[np.int64, str, int, int]:
-        finding = shown[row].finding
-        at = -1 if finding.source_start is None else finding.source_start
-        return worst[finding.page_id], finding.page_id, at, row
-
-    return tuple(shown[row] for row in sorted(rows, key=place))
-
-
-def _group(census: Census, group: Grouped, findings: Mapping[int, Finding], excerpts: Excerpts) -> Group:
+def _group(census: Census, group: Grouped, example: Finding, excerpts: Excerpts) -> Group:
     severity, outcome = severity_and_outcome(group.rank)
     named = group.subject is not None and excerpts == "full"
     return Group(
@@ -172,11 +166,13 @@ def _group(census: Census, group: Grouped, findings: Mapping[int, Finding], exce
         findings=group.findings,
         fail=group.fail,
         pages=group.pages,
-        example=findings[group.rows[0]],
+        example=example,
     )
 
 
-def _pages(tables: Tables, page_ids: set[str], excerpts: Excerpts) -> tuple[ShownPage, ...]:
+def shown_pages(
+    tables: Tables, page_ids: set[str] | set[str | None], excerpts: Excerpts
+) -> tuple[ShownPage, ...]:
     """What is told about these pages, sorted by page_id; titles and addresses only where text may show."""
     pages = {}
     for batch in tables.batches("pages", ("page_id", "site", "state")):

@@ -129,7 +129,7 @@ def test_what_is_left_out_is_counted_for_each_rule_and_the_worst_is_shown(tmp_pa
     made = almanac(200)
     made.page("last.txt")
     waived = made.finding("MET001", "last.txt", state="waived", waiver_reason="agreed")
-    limits = Limits(findings=30, group_findings=2)
+    limits = Limits(findings=30, first_findings=30, group_findings=2)
     view = build_view(made.write(tmp_path), rules=RULES, excerpts="full", limits=limits)
     shown = [one.finding for rule in view.rules for one in rule.shown]
     assert len(shown) <= 30 + limits.groups * limits.group_findings
@@ -140,7 +140,7 @@ def test_what_is_left_out_is_counted_for_each_rule_and_the_worst_is_shown(tmp_pa
 
 def test_the_size_of_the_page_is_bounded_too(tmp_path: Path) -> None:
     folder = almanac(200).write(tmp_path)
-    view = build_view(folder, rules=RULES, excerpts="full", limits=Limits(bytes=10_000))
+    view = build_view(folder, rules=RULES, excerpts="full", limits=Limits(bytes=10_000, frame_bytes=0))
     shown = [one.finding for rule in view.rules for one in rule.shown]
     assert 5 < len(shown) < 30
     assert view.left_out == view.findings - len(shown)

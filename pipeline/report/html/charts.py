@@ -97,6 +97,31 @@ def histogram(bins: Sequence[int], *, what: str) -> Markup:
     return svg.format(said or "nothing to show", axis, Markup("").join(columns))
 
 
+def columns(bins: Sequence[tuple[str, int]], *, what: str) -> Markup:
+    """Columns for named ranges, each with its number on top and its range below."""
+    most = max((size for _, size in bins), default=0) or 1
+    step = 300 / max(1, len(bins))
+    drawn = []
+    for place, (name, size) in enumerate(bins):
+        height = 0.0 if not size else max(1.5, 56 * size / most)
+        x = 2 + place * step
+        drawn.append(
+            Markup('<rect class="f-kept" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>').format(
+                x, 72 - height, step - 4, height
+            )
+        )
+        middle = x + step / 2 - 2
+        if size:
+            drawn.append(
+                Markup('<text x="{:.1f}" y="{:.1f}">{}</text>').format(middle, 68 - height, _short(size))
+            )
+        drawn.append(Markup('<text class="small" x="{:.1f}" y="84">{}</text>').format(middle, name))
+    axis = Markup('<path class="axis" d="M0 72.5H304"/>')
+    said = "; ".join(f"{name} words: {count(size, what)}" for name, size in bins if size)
+    svg = Markup('<svg class="histogram" viewBox="0 0 304 90" role="img" aria-label="{}">{}{}</svg>')
+    return svg.format(said or "nothing to show", axis, Markup("").join(drawn))
+
+
 def _svg(kind: str, label: str, body: Markup) -> Markup:
     return Markup('<svg class="{}" role="img" aria-label="{}">{}</svg>').format(kind, label, body)
 

@@ -2,45 +2,96 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pipeline.report.model import ReportView, ShownFinding
+from pipeline.report.model import ReportView, RuleGroup, ShownFinding, ShownPage
 from pipeline.report.visible import one_line, safe_url, visible
 
 MAX_RELATED = 12
 """Related pages named with one finding."""
+MAX_EXCERPT = 1_500
+"""Characters of an excerpt; longer ones are cut in their middle."""
 
 
 def page_data(view: ReportView) -> dict[str, Any]:
-    """Pages and findings as the script reads them; absent keys mean nothing to say."""
-    places = {page.page_id: place for place, page in enumerate(view.pages)}
+    """Pages and findings of the first page as the script reads them; absent keys mean nothing to say."""
+    return findings_data(
+        view.pages,
+        {rule.info.code: (rule.info.severity, rule.findings, rule.groups, rule.shown) for rule in view.rules},
+        parts=[(part.file, part.last) for part in view.parts],
+    )
+
+
+def findings_data(
+    pages: Sequence[ShownPage],
+    rules: Mapping[str, tuple[str, int, Sequence[RuleGroup], Sequence[ShownFinding]]],
+    *,
+    parts: Sequence[tuple[str, str]] = (),
+) -> dict[str, Any]:
+    """Severity, number, groups and shown findings of each rule, and the pages they point to by number.
+
+    `parts` are the files that hold more, each with its last page_id.
+    """
+    places = {page.page_id: place for place, page in enumerate(pages)}
     return {
         "pages": [
             _filled(
                 id=one_line(page.page_id, 500),
                 title=one_line(page.title, 200) if page.title else None,
                 url=safe_url(page.url),
+                site=one_line(page.site, 100) if page.site else None,
                 state=None if page.state == "article" else page.state.replace("_", " "),
+                part=_part_of(page.page_id, parts),
             )
-            for page in view.pages
+            for page in pages
         ],
         "rules": {
-            rule.info.code: {
-                "severity": rule.info.severity,
-                "count": rule.findings,
-                "findings": [_finding(shown, places[shown.finding.page_id]) for shown in rule.shown],
+            code: {
+                "severity": severity,
+                "count": count,
+                "groups": [_group(group) for group in _used(groups, shown)],
+                "findings": [
+                    _finding(one, places[one.finding.page_id], place)
+                    for one, place in zip(shown, _renumbered(shown), strict=True)
+                ],
             }
-            for rule in view.rules
+            for code, (severity, count, groups, shown) in rules.items()
         },
     }
 
 
-def _finding(shown: ShownFinding, page: int) -> dict[str, Any]:
+def _part_of(page_id: str, parts: Sequence[tuple[str, str]]) -> str | None:
+    return next((file for file, last in parts if page_id <= last), None)
+
+
+def _used(groups: Sequence[RuleGroup], shown: Iterable[ShownFinding]) -> list[RuleGroup]:
+    """The groups that have a shown finding, in their order."""
+    return [groups[place] for place in sorted({one.group for one in shown})]
+
+
+def _renumbered(shown: Sequence[ShownFinding]) -> list[int]:
+    places = {group: place for place, group in enumerate(sorted({one.group for one in shown}))}
+    return [places[one.group] for one in shown]
+
+
+def _group(group: RuleGroup) -> dict[str, Any]:
+    return _filled(
+        site=one_line(group.site, 100) if group.site else None,
+        template=one_line(group.template, 100) if group.template else None,
+        subject=one_line(group.subject, 160) if group.subject else None,
+        findings=group.findings,
+        pages=group.pages,
+    )
+
+
+def _finding(shown: ShownFinding, page: int, group: int) -> dict[str, Any]:
     f = shown.finding
     related = [one_line(page_id, 200) for page_id in f.related_page_ids[:MAX_RELATED]]
     return _filled(
         id=f.fingerprint,
         page=page,
+        group=group or None,
         outcome=f.outcome,
         state=None if f.state == "new" else f.state,
         waiver=one_line(f.waiver_reason) if f.waiver_reason else None,
@@ -51,7 +102,7 @@ def _finding(shown: ShownFinding, page: int) -> dict[str, Any]:
         line=f.line,
         column=f.column,
         before=visible(shown.before) or None,
-        excerpt=visible(f.excerpt) if f.excerpt else None,
+        excerpt=visible(cut_middle(f.excerpt)) if f.excerpt else None,
         after=visible(shown.after) or None,
         expected=one_line(f.expected) if f.expected else None,
         found=one_line(f.found) if f.found else None,
@@ -59,6 +110,14 @@ def _finding(shown: ShownFinding, page: int) -> dict[str, Any]:
         related=related or None,
         moreRelated=max(0, len(f.related_page_ids) - MAX_RELATED) or None,
     )
+
+
+def cut_middle(text: str) -> str:
+    """The text, or its beginning and end with the number of characters between them."""
+    if len(text) <= MAX_EXCERPT:
+        return text
+    half = MAX_EXCERPT // 2
+    return f"{text[:half]}\n… {len(text) - 2 * half:,} characters …\n{text[-half:]}"
 
 
 def _filled(**values: Any) -> dict[str, Any]:

@@ -1,15 +1,19 @@
-"""Renders `index.html` from the view: a Jinja2 template with autoescape, styles and script set in by hash."""
+"""Writes `index.html`, and parts beside it where one file cannot hold all findings.
+
+Jinja2 templates with autoescape; styles and script are set in by hash, data as JSON that is never markup.
+"""
 
 from __future__ import annotations
 
 from base64 import b64encode
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
 
-from pipeline.report.model import Group, ReportView
+from pipeline.report.model import Group, Limits, ReportView
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import json_text, one_line
 from pipeline.report.words import count, number, ordered, share
@@ -17,7 +21,11 @@ from pipeline.report.words import count, number, ordered, share
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from pipeline.report.html.sides import SidesData
+
 _HERE = Path(__file__).parent
+_SCRIPTS = ("start.js", "dom.js", "cards.js", "findings.js", "page.js", "keys.js", "end.js")
+_STYLES = ("base.css", "overview.css", "findings.css", "page.css", "media.css")
 _PARTS = (
     ("kept", "kept as article", "kept_chars"),
     ("data", "turned into data", "data_chars"),
@@ -27,45 +35,119 @@ _PARTS = (
 
 
 class HtmlReporter(Reporter):
-    """Writes `index.html`."""
+    """Writes `index.html`, after the parts that it links to."""
 
     name = "index.html"
+    format = "html"
+    limits = Limits()
 
     def write(self, report: Report, out: BinaryIO) -> None:
-        out.write(render(report.view).encode())
+        from pipeline.report.html.sides import SidesData, collect_sides, findings_by_page
+
+        if report.view.parts:
+            # The parts hold the pages; written alone, the first page says so of all of them.
+            sides = SidesData(0)
+        else:
+            data = len(_findings_json(report.view).encode())
+            room = self.limits.bytes - self.limits.frame_bytes - data
+            sides = collect_sides(report.tables, report.view.worst_pages, findings_by_page(report.view), room)
+        out.write(render(report.view, sides).encode())
+
+    def files(self, report: Report) -> Iterator[tuple[str, Callable[[BinaryIO], None]]]:
+        if not report.view.parts:
+            yield from super().files(report)
+            return
+        from pipeline.report.html.parts import parts_of
+        from pipeline.report.html.sides import SidesData
+
+        viewed = 0
+        for part in parts_of(report, self.limits):
+            yield part.part.file, partial(_write_part, report.view, part)
+            viewed += len(part.sides)
+        yield self.name, lambda out: _write(out, render(report.view, SidesData(0), viewed=viewed))
 
 
-def render(view: ReportView) -> str:
-    """The whole page."""
-    from markupsafe import Markup
+def _write(out: BinaryIO, text: str) -> None:
+    out.write(text.encode())
 
-    from pipeline.report.html import charts
-    from pipeline.report.html.data import page_data
 
-    style, script = _asset("report.css"), _asset("report.js")
-    account = view.account.text
-    shown = [one for rule in view.rules for one in rule.shown]
-    return (
-        _environment()
-        .get_template("report.html.j2")
-        .render(
+def _write_part(view: ReportView, content: Any, out: BinaryIO) -> None:
+    place = view.parts.index(content.part)
+    _write(
+        out,
+        _rendered(
+            "part.html.j2",
             view=view,
             manifest=view.manifest,
-            charts=charts,
+            part=content.part,
+            place=place,
+            before=view.parts[place - 1] if place else None,
+            after=view.parts[place + 1] if place + 1 < len(view.parts) else None,
+            rules=[
+                (rule, content.counts[rule.info.code])
+                for rule in view.rules
+                if rule.info.code in content.counts
+            ],
+            codes=sorted(content.counts),
+            data=json_text(content.data, in_html=True),
+            sides=content.sides,
+            sites=content.sites,
+            templates=content.templates,
+        ),
+    )
+
+
+def render(view: ReportView, sides: SidesData | None = None, *, viewed: int | None = None) -> str:
+    """The whole first page. `sides` are the pages shown side by side, `viewed` their number in the parts."""
+    from pipeline.report.html import charts, linkchart
+    from pipeline.report.html.sides import SidesData
+
+    sides = SidesData(0) if sides is None else sides
+    account = view.account.text
+    shown = [one for rule in view.rules for one in rule.shown]
+    return _rendered(
+        "index.html.j2",
+        view=view,
+        manifest=view.manifest,
+        charts=charts,
+        linkchart=linkchart.LinkChart.of(view.link_map) if view.link_map else None,
+        data=_findings_json(view),
+        sides=sides,
+        viewed=len(sides) if viewed is None else viewed,
+        parts=[(word, name, getattr(account, field)) for word, name, field in _PARTS],
+        slices=[(word, getattr(account, field)) for word, _, field in _PARTS],
+        kinds=[
+            (kind.removeprefix("chrome.").replace("_", " "), n) for kind, n in ordered(account.by_chrome_kind)
+        ],
+        rules=[(rule, rule.findings) for rule in view.rules],
+        codes=sorted(rule.info.code for rule in view.rules),
+        sites=sorted({one_line(one.site, 100) for one in shown if one.site}),
+        templates=sorted({one_line(one.template, 100) for one in shown if one.template}),
+        shown=len(shown),
+        most=max((rule.findings for rule in view.rules), default=0),
+    )
+
+
+def _findings_json(view: ReportView) -> str:
+    from pipeline.report.html.data import page_data
+
+    return json_text(page_data(view), in_html=True)
+
+
+def _rendered(template: str, *, data: str, sides: SidesData, **values: Any) -> str:
+    from markupsafe import Markup
+
+    style, script = _assets(_STYLES, "styles"), _assets(_SCRIPTS, "script")
+    return (
+        _environment()
+        .get_template(template)
+        .render(
             policy=_policy(style, script),
             style=Markup(style),
             script=Markup(script),
-            data=Markup(json_text(page_data(view), in_html=True)),
-            parts=[(word, name, getattr(account, field)) for word, name, field in _PARTS],
-            slices=[(word, getattr(account, field)) for word, _, field in _PARTS],
-            kinds=[
-                (kind.removeprefix("chrome.").replace("_", " "), n)
-                for kind, n in ordered(account.by_chrome_kind)
-            ],
-            sites=sorted({one_line(one.site, 100) for one in shown if one.site}),
-            templates=sorted({one_line(one.template, 100) for one in shown if one.template}),
-            shown=len(shown),
-            most=max((rule.findings for rule in view.rules), default=0),
+            data=Markup(data),
+            sides=Markup(sides.text()),
+            **values,
         )
     )
 
@@ -75,7 +157,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(_HERE),
+        loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -95,8 +177,8 @@ def _environment() -> Environment:
 
 
 @cache
-def _asset(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
+def _assets(names: tuple[str, ...], folder: str) -> str:
+    return "".join((_HERE / folder / name).read_text(encoding="utf-8") for name in names)
 
 
 def _policy(style: str, script: str) -> str:

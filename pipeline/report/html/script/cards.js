@@ -1,0 +1,133 @@
+  // One finding, and one page with its findings.
+  function row(list, term, value) {
+    if (value) list.append(make("div", null, make("dt", null, term), make("dd", { dir: "auto" }, value)));
+  }
+
+  function excerptOf(finding) {
+    if (!finding.excerpt) return null;
+    return make(
+      "pre",
+      { class: "excerpt", dir: "auto", tabindex: "0", role: "group", "aria-label": "Raw text, the finding marked" },
+      make("span", { class: "context" }, text(finding.before || "")),
+      make("mark", null, text(finding.excerpt)),
+      make("span", { class: "context" }, text(finding.after || "")),
+    );
+  }
+
+  function relatedOf(finding) {
+    if (!finding.related) return null;
+    const more = finding.moreRelated ? ` and ${count(finding.moreRelated, "more page")}` : "";
+    return text(finding.related.join(", ") + more);
+  }
+
+  function placeOf(finding) {
+    return finding.line ? `line ${words.format(finding.line)}, column ${words.format(finding.column || 1)}` : "whole page";
+  }
+
+  // Where the page is shown side by side: here, or in the part that holds it.
+  function pageLink(page, finding, label) {
+    const href = (page.part || "") + fragment({ page: page.id, finding });
+    return make("a", { class: "see", href }, label);
+  }
+
+  function findingCard(finding) {
+    const page = data.pages[finding.page];
+    const list = make("dl", null);
+    row(list, "Expected", finding.expected && text(finding.expected));
+    row(list, "Found", finding.found && text(finding.found));
+    row(list, "Fix", text(finding.fix));
+    row(list, "With pages", relatedOf(finding));
+    row(list, "Waived", finding.waiver && text(finding.waiver));
+    row(list, "Finding", make("a", { class: "permalink", href: fragment({ finding: finding.id }) }, finding.id));
+    return make(
+      "article",
+      { class: `finding o-${finding.outcome}`, tabindex: "-1", "data-finding": finding.id },
+      make(
+        "p",
+        { class: "meta" },
+        make("span", { class: `outcome k-${finding.outcome}` }, finding.outcome === "fail" ? "to mend" : "to look at"),
+        finding.state ? make("span", { class: "outcome" }, finding.state) : null,
+        make("span", { class: "place" }, placeOf(finding)),
+        finding.template ? make("span", { class: "place" }, "template ", text(finding.template)) : null,
+        page.part || hasSides(page) ? pageLink(page, finding.id, "See it in the page") : null,
+      ),
+      make("p", { class: "message", dir: "auto" }, text(finding.message)),
+      finding.subject ? make("p", { class: "subject", dir: "auto" }, text(finding.subject)) : null,
+      excerptOf(finding),
+      list,
+    );
+  }
+
+  function outside(page) {
+    const attributes = { href: page.url, rel: "noopener noreferrer nofollow", target: "_blank" };
+    return page.url ? make("a", attributes, page.url) : null;
+  }
+
+  function pageRow([place, group], open) {
+    const page = data.pages[place];
+    const details = make("details", { class: "page" });
+    const summary = make(
+      "summary",
+      null,
+      make("span", { class: "path" }, text(page.id)),
+      page.title ? make("span", { class: "title", dir: "auto" }, text(page.title)) : null,
+      page.state ? make("span", { class: "outcome" }, page.state) : null,
+      make("span", { class: "numbers" }, words.format(group.length)),
+    );
+    const fill = () => {
+      if (details.childElementCount > 1) return;
+      const see = page.part || hasSides(page) ? pageLink(page, "", "Raw page and article side by side") : null;
+      const links = [see, outside(page)].filter(Boolean);
+      if (links.length) details.append(make("p", { class: "address" }, ...links.flatMap((a, i) => (i ? [" · ", a] : [a]))));
+      details.append(...group.map(findingCard));
+    };
+    details.append(summary);
+    details.addEventListener("toggle", () => details.open && fill());
+    if (open) {
+      fill();
+      details.open = true;
+    }
+    return details;
+  }
+
+  function byPage(list) {
+    const groups = new Map();
+    for (const finding of list) {
+      if (!groups.has(finding.page)) groups.set(finding.page, []);
+      groups.get(finding.page).push(finding);
+    }
+    return [...groups];
+  }
+
+  function groupName(group) {
+    if (group.subject) return make("q", { dir: "auto" }, text(group.subject));
+    const site = group.site ? ["site ", make("b", null, text(group.site))] : ["pages of no site"];
+    const template = group.template ? [", template ", make("b", null, text(group.template))] : [];
+    return make("span", null, ...site, ...template, group.template ? null : ", other findings");
+  }
+
+  // Findings with one cause: one broken template is one row.
+  function groupRow([group, list], open) {
+    const details = make("details", { class: "group" });
+    const counted = list.length < group.findings ? `${words.format(list.length)} of ${words.format(group.findings)}` : words.format(group.findings);
+    const pages = byPage(list);
+    details.append(
+      make(
+        "summary",
+        null,
+        make("span", { class: "cause" }, groupName(group)),
+        make("span", { class: "numbers" }, make("b", null, counted), make("span", { class: "quiet" }, ` on ${count(pages.length, "page")}`)),
+      ),
+    );
+    const fill = () => {
+      if (details.childElementCount > 1) return;
+      const few = list.length <= OPEN_UP_TO;
+      showRows(details, pages, 0, (one) => pageRow(one, few));
+    };
+    details.addEventListener("toggle", () => details.open && fill());
+    if (open) {
+      fill();
+      details.open = true;
+    }
+    return details;
+  }

@@ -1,0 +1,4 @@
+  form.hidden = false;
+  document.getElementById("tools").hidden = false;
+  readAddress(true);
+})();

@@ -1,0 +1,106 @@
+"""Both sides of pages as data for the script: short arrays, each text once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, get_args
+
+from pipeline.report.model import ReportView
+from pipeline.report.sides import Element, Kind, Piece, Sides, both_sides
+from pipeline.report.tables import Tables
+from pipeline.report.visible import json_text, one_line, visible
+from schemas.finding import Finding
+
+KINDS: tuple[str, ...] = get_args(Kind)
+MAX_TEXT = 20_000
+"""Characters of one piece; longer ones are cut, and say so."""
+
+
+class SidesData:
+    """Collects pages until the room is used up.
+
+    `text` gives `{"kinds": […], "labels": […], "reasons": […], "pages": {"page_id": [pieces, elements, marks]}}`:
+    a piece is [label, reason, gap, text, line], an element [kind, its pieces] with its text third where it is not
+    its one piece's, and marks are {fingerprint: [first piece, last piece]}.
+    """
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._labels: dict[str, int] = {}
+        self._reasons: dict[str, int] = {}
+        self._pages: list[str] = []
+        self.left_out = 0
+        """Pages that did not fit."""
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def add(self, sides: Sides, findings: Iterable[Finding]) -> None:
+        """Add a page with its findings, if there is room."""
+        pieces = [self._piece(piece) for piece in sides.pieces]
+        elements = [_element(element, sides.pieces) for element in sides.article]
+        marks = {f.fingerprint: place for f in findings if (place := _place(f, sides.pieces)) is not None}
+        key = json_text(one_line(sides.page_id, 500), in_html=True)
+        text = f"{key}:{json_text([pieces, elements, marks], in_html=True)}"
+        size = len(text.encode()) + 1
+        if size > self._room:
+            self.left_out += 1
+            return
+        self._room -= size
+        self._pages.append(text)
+
+    def text(self) -> str:
+        """The collected pages as JSON that may stand in a script element."""
+        head = {"kinds": KINDS, "labels": list(self._labels), "reasons": list(self._reasons)}
+        return f'{json_text(head, in_html=True).removesuffix("}")},"pages":{{{",".join(self._pages)}}}}}'
+
+    def _piece(self, piece: Piece) -> list[Any]:
+        label = self._labels.setdefault(piece.label, len(self._labels))
+        reason = self._reasons.setdefault(one_line(piece.reason, 200), len(self._reasons))
+        return [label, reason, piece.gap, visible(_cut(piece.text)), piece.line or 0]
+
+
+def collect_sides(
+    tables: Tables, page_ids: Sequence[str], findings: Mapping[str, Sequence[Finding]], room: int
+) -> SidesData:
+    """The sides of these pages, as far as there is room."""
+    data = SidesData(room)
+    for sides in both_sides(tables, page_ids):
+        data.add(sides, findings.get(sides.page_id, ()))
+    return data
+
+
+def findings_by_page(view: ReportView) -> dict[str, list[Finding]]:
+    """The findings that the first page shows."""
+    found: dict[str, list[Finding]] = {}
+    for rule in view.rules:
+        for one in rule.shown:
+            found.setdefault(one.finding.page_id, []).append(one.finding)
+    return found
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}… {len(text) - MAX_TEXT:,} more characters"
+
+
+def _element(element: Element, pieces: Sequence[Piece]) -> list[Any]:
+    kind = KINDS.index(element.kind)
+    if len(element.pieces) == 1 and " ".join(pieces[element.pieces[0]].text.split()) == element.text:
+        return [kind, element.pieces]
+    return [kind, element.pieces, visible(_cut(element.text))]
+
+
+def _place(finding: Finding, pieces: Sequence[Piece]) -> tuple[int, int] | None:
+    """First and last piece under the finding; None where the finding or the pieces have no place."""
+    start, end = finding.source_start, finding.source_end
+    if start is None or end is None:
+        return None
+    under = [
+        place
+        for place, piece in enumerate(pieces)
+        if piece.source_start is not None
+        and piece.source_end is not None
+        and piece.source_start < max(end, start + 1)
+        and piece.source_end > start
+    ]
+    return (under[0], under[-1]) if under else None

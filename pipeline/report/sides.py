@@ -1,0 +1,233 @@
+"""A page's two sides: the raw page piece by piece with what became of each, and the article, linked both ways.
+
+The raw side is the table of blocks. The article side is the table of articles as published; each of its elements
+points to the pieces its text came from, found again in the running text of the pieces that were kept.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from pipeline.report.arrays import strings
+from pipeline.report.tables import Tables, values
+
+Kind = Literal[
+    "title", "field", "heading", "paragraph", "item", "row", "code", "diagram", "quote", "image",
+    "question", "answer", "source", "link", "off_topic_link",
+]  # fmt: skip
+
+_BLOCKS = ("page_id", "start", "end", "source_start", "source_end", "line", "label", "reason", "text")
+_ARTICLE = (
+    "article_id", "page_id", "template", "title", "category", "tags", "breadcrumb", "badges", "stated_words", "words",
+    "authors", "published_on", "updated_on", "sections", "faqs", "sources", "links",
+)  # fmt: skip
+CELL = " │ "
+"""Between the cells of a table's row."""
+_LEAST_MATCH = 24
+"""Characters that tell a piece by its beginning, where the whole text is not found as it stands."""
+
+
+class Piece(NamedTuple):
+    """One block of the account. Lines of white space before it: 0 none, 1 same line, 2 new line, 3 a blank line."""
+
+    label: str
+    reason: str
+    text: str
+    gap: int
+    line: int | None
+    source_start: int | None
+    source_end: int | None
+
+
+class Element(NamedTuple):
+    """One element of the article: what it is, its text, and places of the pieces it came from."""
+
+    kind: Kind
+    text: str
+    pieces: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both sides of one page; no elements where the page is no article."""
+
+    page_id: str
+    pieces: tuple[Piece, ...]
+    article: tuple[Element, ...]
+
+
+def both_sides(tables: Tables, page_ids: Sequence[str]) -> Iterator[Sides]:
+    """The sides of these pages, in order of page_id. One pass over the blocks, one over the articles."""
+    if not page_ids:
+        return
+    articles = _articles(tables, set(page_ids))
+    for page_id, pieces in _pages(tables, sorted(page_ids)):
+        article = articles.get(page_id)
+        yield Sides(page_id, pieces, tuple(_elements(article, pieces)) if article else ())
+
+
+def _articles(tables: Tables, wanted: set[str]) -> dict[str, Mapping[str, Any]]:
+    """The article of each page. Row groups without a wanted page are not read whole."""
+    import pyarrow as pa
+
+    value_set = strings(sorted(wanted))
+    found: dict[str, Mapping[str, Any]] = {}
+    for batch in tables.batches_where("articles", _ARTICLE, "page_id", value_set):
+        found.update((row["page_id"], row) for row in pa.Table.from_batches([batch]).to_pylist())
+    return found
+
+
+def _pages(tables: Tables, page_ids: Sequence[str]) -> Iterator[tuple[str, tuple[Piece, ...]]]:
+    import pyarrow.compute as pc
+
+    names = strings(page_ids)
+    current, pieces, last = "", list[Piece](), (0, 0, None)
+    for batch in tables.batches("blocks", _BLOCKS, page_ids=page_ids):
+        rows = batch.filter(pc.is_in(batch.column("page_id"), value_set=names))
+        for page, start, end, source_start, source_end, line, label, reason, text in zip(
+            *values(rows), strict=True
+        ):
+            if page != current:
+                if pieces:
+                    yield current, tuple(pieces)
+                current, pieces, last = page, [], (start, start, None)
+            pieces.append(Piece(label, reason, text, _gap(last, start, line), line, source_start, source_end))
+            last = (start, end, None if line is None else line + text.count("\n"))
+    if pieces:
+        yield current, tuple(pieces)
+
+
+def _gap(last: tuple[int, int, int | None], start: int, line: int | None) -> int:
+    """How much white space stands before a piece."""
+    _, end, last_line = last
+    if start == end:
+        return 0
+    if line is None or last_line is None:
+        return 2 if end else 0
+    return 1 if line <= last_line else min(3, 1 + line - last_line)
+
+
+def _elements(article: Mapping[str, Any], pieces: Sequence[Piece]) -> Iterator[Element]:
+    """The article in reading order; its fields first."""
+    trail = _Trail(pieces)
+    yield Element("title", article["title"], trail.labelled("data.title"))
+    for name, label, text in _fields(article):
+        yield Element("field", f"{name}: {text}", trail.labelled(label))
+    for section in article["sections"] or ():
+        if section["heading"]:
+            yield Element("heading", section["heading"], trail.find(section["heading"]))
+        for kind, text in _section(article, section):
+            yield Element(kind, text, trail.find(text.replace(CELL, "") if kind == "row" else text))
+    for link in article["links"] or ():
+        if link["zone"] != "body" and link["text"]:
+            card: Kind = "off_topic_link" if link["off_topic"] else "link"
+            yield Element(card, link["text"], trail.find(link["text"], label="data.link"))
+
+
+def _fields(article: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Name, label of its pieces, and value of each field that the article has."""
+    badges = [badge["label"] for badge in article["badges"] or ()]
+    fields = (
+        ("category", "data.category", article["category"]),
+        ("tags", "data.tag", ", ".join(article["tags"] or ())),
+        ("authors", "data.author", ", ".join(article["authors"] or ())),
+        ("published", "data.published_on", article["published_on"]),
+        ("updated", "data.updated_on", article["updated_on"]),
+        ("breadcrumb", "data.breadcrumb", " › ".join(article["breadcrumb"] or ())),
+        ("badges", "data.badge", ", ".join(badges)),
+        ("stated words", "data.stated_words", article["stated_words"]),
+        ("counted words", "", article["words"]),
+    )
+    return ((name, label, str(value)) for name, label, value in fields if value not in (None, ""))
+
+
+def _section(article: Mapping[str, Any], section: Mapping[str, Any]) -> Iterator[tuple[Kind, str]]:
+    """What stands under a section's heading; FAQ and sources as the article has them."""
+    if section["role"] == "faq" and article["faqs"]:
+        for faq in article["faqs"]:
+            yield "question", faq["question"]
+            if faq["answer"]:
+                yield "answer", faq["answer"]
+    elif section["role"] == "sources" and article["sources"]:
+        for source in article["sources"]:
+            yield "source", source["text"]
+    else:
+        for block in section["blocks"] or ():
+            yield from _block(block)
+
+
+def _block(block: Mapping[str, Any]) -> Iterator[tuple[Kind, str]]:
+    """The elements of one block: a list's items and a table's rows are elements of their own."""
+    kind = block["kind"]
+    if kind == "list":
+        for item in block["items"] or ():
+            yield "item", item
+    elif kind == "table":
+        for cells in block["cells"] or ():
+            yield "row", CELL.join(cells)
+    elif kind == "image":
+        yield "image", block["alt"] or block["src"] or "image"
+    else:
+        yield kind, block["text"]
+
+
+class _Trail:
+    """The pieces that are article or link, run together without white space, to find texts again in order."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        self._starts: list[int] = []
+        self._places: list[int] = []
+        texts = []
+        at = 0
+        for place, piece in enumerate(pieces):
+            if piece.label.startswith(("article.", "data.link")):
+                text = _letters(piece.text)
+                self._starts.append(at)
+                self._places.append(place)
+                texts.append(text)
+                at += len(text)
+        self._text = "".join(texts)
+        self._at = 0
+
+    def labelled(self, label: str) -> tuple[int, ...]:
+        """All pieces of a label."""
+        return tuple(place for place, piece in enumerate(self._pieces) if piece.label == label)
+
+    def find(self, text: str, *, label: str = "article.") -> tuple[int, ...]:
+        """The pieces that the text runs over: behind the last one found, or else anywhere; empty if nowhere."""
+        letters = _letters(text)
+        if not letters:
+            return ()
+        size = len(letters)
+        at = self._where(letters, label)
+        if at < 0 and size > _LEAST_MATCH:
+            size = _LEAST_MATCH
+            at = self._where(letters[:size], label)
+        if at < 0:
+            return ()
+        self._at = at + size
+        first = bisect_right(self._starts, at) - 1
+        last = bisect_right(self._starts, at + size - 1) - 1
+        return tuple(
+            place for place in self._places[first : last + 1] if self._pieces[place].label.startswith(label)
+        )
+
+    def _where(self, letters: str, label: str) -> int:
+        """Where the letters begin in a piece of the label, -1 if nowhere."""
+        for start in (self._at, 0):
+            at = self._text.find(letters, start)
+            while at >= 0:
+                place = self._places[bisect_right(self._starts, at) - 1]
+                if self._pieces[place].label.startswith(label):
+                    return at
+                at = self._text.find(letters, at + 1)
+        return -1
+
+
+def _letters(text: str) -> str:
+    """The text without white space, which normalising changes; marks stay, they are the same on both sides."""
+    return "".join(text.replace("|", "").split())
