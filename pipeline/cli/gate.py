@@ -33,7 +33,7 @@ def findings_by_state(version: Path) -> Counter[str]:
     from pipeline.report.tables import Tables
 
     return Counter(
-        state
+        str(state)
         for batch in Tables.open(version).batches("findings", ("state",))
         for state in batch.column("state").to_pylist()
     )

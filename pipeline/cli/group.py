@@ -6,7 +6,19 @@ import importlib
 
 import click
 
-COMMANDS = ("run", "page", "rules", "explain", "report", "check", "schema", "config")
+COMMANDS = (
+    "run",
+    "page",
+    "diff",
+    "baseline",
+    "waive",
+    "rules",
+    "explain",
+    "report",
+    "check",
+    "schema",
+    "config",
+)
 """Names of the commands, in the order of the help; `pipeline.cli.<name>` holds each as `command`."""
 
 
