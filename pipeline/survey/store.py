@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import DatasetError
 from pipeline.survey.merge import FingerprintCounts
@@ -30,21 +32,37 @@ def survey_table(survey: Survey) -> pa.Table:
         rows += [("category", name, key, 1) for key in site.categories]
         rows += [("tag", name, key, 1) for key in site.tags]
         rows += [("closing_zone", name, key, value) for key, value in site.closing_zones.items()]
-    rows += [("fingerprint", "", f"{key:016x}", value) for key, value in survey.repeated.items()]
+    repeated = survey.repeated
+    if isinstance(repeated, FingerprintCounts):
+        pairs = zip(repeated.fingerprints.tolist(), repeated.counts.tolist(), strict=True)
+        rows += [("fingerprint", "", f"{key:016x}", value) for key, value in pairs]
+    else:
+        rows += [("fingerprint", "", f"{key:016x}", value) for key, value in repeated.items()]
     if survey.word_pages is not None:
-        rows += [
-            ("word", "", f"{at:06x}", int(survey.word_pages[at])) for at in np.flatnonzero(survey.word_pages)
-        ]
+        used = np.flatnonzero(survey.word_pages)
+        pairs = zip(used.tolist(), survey.word_pages[used].tolist(), strict=True)
+        rows += [("word", "", f"{at:06x}", value) for at, value in pairs]
     rows.sort()
     kinds, sites, keys, values = zip(*rows, strict=True)
     schema = pa.schema(
         [pa.field(name, pa.string(), nullable=False) for name in ("kind", "site", "key")]
         + [pa.field("value", pa.int64(), nullable=False)]
     )
-    arrays = [pa.array(column, pa.string()) for column in (kinds, sites, keys)] + [
-        pa.array(values, pa.int64())
-    ]
+    arrays = [_strings(column) for column in (kinds, sites, keys)]
+    arrays.append(pa.Array.from_buffers(pa.int64(), len(values), [None, pa.py_buffer(array("q", values))]))
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _strings(values: Sequence[str]) -> pa.Array[Any]:
+    """The column of these texts, from its buffers: `pyarrow.array` would import pandas, a second and 60 MB."""
+    import numpy as np
+    import pyarrow as pa
+
+    encoded = [value.encode("utf-8", "replace") for value in values]
+    offsets = np.zeros(len(encoded) + 1, np.int32)
+    np.cumsum([len(value) for value in encoded], out=offsets[1:])
+    buffers = [None, pa.py_buffer(offsets.data), pa.py_buffer(b"".join(encoded))]
+    return pa.Array.from_buffers(pa.string(), len(encoded), buffers)
 
 
 def load_survey(path: Path) -> Survey:
