@@ -95,7 +95,7 @@ _JSON_FIELDS = {
 _WORKS = (
     "Article",
     "Posting",
-    "WebPage",
+    "Page",
     "Product",
     "Recipe",
     "HowTo",
@@ -107,7 +107,6 @@ _WORKS = (
     "VideoObject",
     "CreativeWork",
     "Question",
-    "FAQPage",
     "ItemList",
     "SoftwareApplication",
 )

@@ -77,7 +77,4 @@ def _send(root: Node, handler: Handler, *, depth: int) -> None:
 
 def _plain(attributes: dict[str, str | list[str] | None]) -> Attributes:
     """Attributes with lists of words, such as `class`, as the one text that they were."""
-    for name, value in attributes.items():
-        if value.__class__ is list:
-            attributes[name] = " ".join(value)  # type: ignore[arg-type]
-    return attributes
+    return {name: " ".join(value) if isinstance(value, list) else value for name, value in attributes.items()}

@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.document import Block, FieldValue, LabelledBlock
 from pipeline.extract.fields import parse_count, parse_date
-from pipeline.extract.generic.title import one_line
+from pipeline.extract.generic.oneline import one_line
 
 LONGEST = 160
 """Characters of the longest row looked at."""
@@ -36,22 +36,30 @@ _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|(?<=\d)\.(?=\s)")
 
 def byline_pieces(block: Block, reason: str) -> list[LabelledBlock] | None:
     """The facts of a row, one piece each, covering the block; None where some part of it is no fact."""
-    text = block.text
+    facts = row_facts(block.text)
+    if facts is None:
+        return None
+    return [
+        LabelledBlock(
+            block.start + start, block.start + end, f"data.{fact.field}", reason, block.text[start:end], fact
+        )
+        for start, end, fact in facts
+    ]
+
+
+def row_facts(text: str) -> list[tuple[int, int, FieldValue]] | None:
+    """Start, end and fact of each part of a row, separators with the part before them; None if one is no fact."""
     if len(text) > LONGEST:
         return None
     starts = [0, *(found.end() for found in _SEAM.finditer(text) if found.end() < len(text))]
-    pieces, facts = [], 0
-    for number, start in enumerate(starts):
-        end = starts[number + 1] if number + 1 < len(starts) else len(text)
+    facts = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         part = text[start:end].rstrip()
-        fact = _fact(one_line(_SEAM.split(part)[0] if number + 1 < len(starts) else part))
+        fact = _fact(one_line(_SEAM.split(part)[0]))
         if fact is None:
             return None
-        facts += 1
-        label = f"data.{fact.field}"
-        stop = block.start + start + len(part)
-        pieces.append(LabelledBlock(block.start + start, stop, label, reason, part, fact))
-    return pieces if facts else None
+        facts.append((start, start + len(part), fact))
+    return facts
 
 
 def _fact(text: str) -> FieldValue | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from pipeline.document import Document, LabelledBlock
+from pipeline.document import Document, LabelledBlock, TextValue
 from pipeline.extract.body import BodyLabeller
 from pipeline.extract.flat_profile import finish_page
 from pipeline.extract.frame import Frame
@@ -58,7 +58,35 @@ def flat_pieces(
     )
     last = ""
     out = []
-    for piece in done.blocks:
+    for piece in _untorn(document, done.blocks, kept):
         last = reason_at.get(piece.start, last)
         out.append(piece._replace(reason=f"{piece.reason}; {last}"))
     return out
+
+
+def _untorn(
+    document: Document, pieces: Sequence[LabelledBlock], kept: Sequence[bool]
+) -> Iterator[LabelledBlock]:
+    """The pieces; one that reaches over lines that were not kept falls back into its lines."""
+    blocks = document.blocks
+    at = 0
+    for piece in pieces:
+        while at < len(blocks) and blocks[at].end <= piece.start:
+            at += 1
+        last = at
+        while last + 1 < len(blocks) and blocks[last + 1].start < piece.end:
+            last += 1
+        if all(kept[at : last + 1]):
+            yield piece
+            continue
+        for number in range(at, last + 1):
+            if kept[number]:
+                block = blocks[number]
+                yield LabelledBlock(
+                    block.start,
+                    block.end,
+                    "article.paragraph",
+                    "a line of the body",
+                    block.text,
+                    TextValue(block.text),
+                )

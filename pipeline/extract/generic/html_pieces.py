@@ -18,8 +18,8 @@ from pipeline.document import (
 )
 from pipeline.extract.diagram import looks_like_diagram, restore_diagram
 from pipeline.extract.generic.inline_markup import body_links, inline_markdown, plain_text
+from pipeline.extract.generic.oneline import one_line
 from pipeline.extract.generic.tables import data_tables, table_row
-from pipeline.extract.generic.title import one_line
 from schemas.vocabulary import SectionRole
 
 _ROLES: tuple[tuple[SectionRole, re.Pattern[str]], ...] = (

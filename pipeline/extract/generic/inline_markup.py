@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.document import Block, LinkValue
-from pipeline.extract.generic.title import one_line
+from pipeline.extract.generic.oneline import one_line
 
 _MARKS = {"strong": "**", "em": "*", "code": "`"}
 _SPACES = re.compile(r"[^\S\n]+")

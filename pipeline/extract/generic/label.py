@@ -5,7 +5,7 @@ Each label's reason carries the score: the chance that the block is main content
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from pipeline.extract.generic.features import Features, page_features
 from pipeline.extract.generic.flat_pieces import flat_pieces
 from pipeline.extract.generic.html_pieces import article_pieces, image_pieces
 from pipeline.extract.generic.page_type import notice, page_type
-from pipeline.extract.generic.prior import adjusted_chances, own_kinds, shown_blocks
+from pipeline.extract.generic.prior import adjusted_chances, fenced_blocks, own_kinds, shown_blocks
 from pipeline.extract.generic.removed import removed_piece
 from pipeline.extract.generic.result import GenericResult, TitleDecision
 from pipeline.extract.generic.scorer import score_blocks
@@ -30,14 +30,18 @@ from pipeline.survey.model import Survey
 
 NEAR_TITLE = 8
 """Blocks after the title among which rows of facts are looked for."""
+FENCED = 0.8
+"""Least chance of fenced code: nobody fences chrome."""
 NO_HEADING = 9
 SURE_HEADING = 0.6
 _RowPieces = dict[int, list[LabelledBlock]]
 
 
 def label_generic(document: Document, survey: Survey, site: str, settings: Settings) -> GenericResult:
-    """Label every block of a page of an unknown site, HTML or flat. Pure; `Document.blocks` must not be empty."""
+    """Label every block of a page of an unknown site, HTML or flat. Pure."""
     blocks = document.blocks
+    if not blocks:
+        return GenericResult((), "other", 0.0, None, document.evidence)
     is_html = document.outline is not None
     repeats = [repeated_on(survey, site, block.text, settings) for block in blocks]
     title = html_title(document) if is_html else None
@@ -45,13 +49,18 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     shown = shown_blocks(document)
     kinds, zones = own_kinds(document)
     chances = adjusted_chances(document, score_blocks(features, is_html=is_html), shown, kinds, zones)
+    fences = fenced_blocks(document)
+    fenced = {number for fence in fences for number in fence}
+    for fence in fences:
+        inside = slice(fence.start, fence.stop)
+        chances[inside] = max(FENCED, float(chances[inside].max()))
     if not is_html:
-        title = flat_title(document, repeats, chances.tolist())
-    fixed, rows = _fixed_pieces(document, title, shown)
+        title = flat_title(document, repeats, chances.tolist(), fenced)
+    fixed, rows = _fixed_pieces(document, title, shown, fenced)
     free = np.array([number not in fixed and number not in rows for number in range(len(blocks))])
     chances = chances * free
     kept, confidence = choose_blocks(
-        np.where(_is_repeated(document, repeats, chances), 0.0, chances), features.words
+        np.where(_is_repeated(document, repeats, chances, fenced), 0.0, chances), features.words
     )
     if is_html:
         kept = _whole_tables(document, kept, features) & free
@@ -84,13 +93,15 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
 
 
 def _fixed_pieces(
-    document: Document, title: TitleDecision | None, shown: Sequence[bool]
+    document: Document, title: TitleDecision | None, shown: Sequence[bool], fenced: Set[int]
 ) -> tuple[dict[int, LabelledBlock], _RowPieces]:
     """The title, its copies, front matter, and rows of facts beside the title: they are not scored."""
     fixed: dict[int, LabelledBlock] = {}
     rows: _RowPieces = {}
     at = title.block if title else -1
     for number, block in enumerate(document.blocks):
+        if number in fenced:
+            continue
         span = (block.start, block.end)
         if block.end <= document.front_matter_end:
             fixed[number] = LabelledBlock(*span, "data.front_matter", "front matter of the page", block.text)
@@ -107,13 +118,13 @@ def _fixed_pieces(
 
 
 def _is_repeated(
-    document: Document, repeats: Sequence[int], chances: NDArray[np.float64]
+    document: Document, repeats: Sequence[int], chances: NDArray[np.float64], fenced: Set[int]
 ) -> NDArray[np.bool_]:
     """Blocks that are chrome because they repeat; a heading over text that does not repeat is the template's."""
     blocks = document.blocks
     repeated = np.zeros(len(blocks), dtype=np.bool_)
     for number, count in enumerate(repeats):
-        if not count:
+        if not count or number in fenced:
             continue
         following = number + 1
         if following < len(blocks) and not repeats[following] and chances[following] >= 0.5:

@@ -1,4 +1,4 @@
-"""What is known of a block beside its score: hidden text, Markdown that was already cleaned, fenced code."""
+"""What is known of a block beside its score: hidden text, words of chrome, Markdown, fenced code."""
 
 from __future__ import annotations
 
@@ -35,22 +35,52 @@ def shown_blocks(document: Document) -> list[bool]:
 def own_kinds(document: Document) -> tuple[list[str | None], list[str | None]]:
     """For each block the kind of chrome its own words are, and the kind of the zone it stands in.
 
-    A zone is opened by a heading with the words of one, and ends with the next heading of its level.
+    A zone is opened by a heading with the words of one, and ends with the next heading of its level or with
+    the element that holds them both.
     """
     kinds: list[str | None] = []
     zones: list[str | None] = []
     zone: str | None = None
     level = 0
-    for block in document.blocks:
+    ends = len(document.blocks)
+    for number, block in enumerate(document.blocks):
+        if number > ends:
+            zone, level = None, 0
         kind = kind_by_text(block.text)
         heading = block.heading_level
         if document.outline is None and not heading and (kind or could_be_heading(block.text)):
             heading = 1
         if heading and (kind in ZONES or heading <= level):
             zone, level = (kind, heading) if kind in ZONES else (None, 0)
+            ends = _end_of_zone(document, number)
         kinds.append(kind)
         zones.append(zone)
     return kinds, zones
+
+
+def _end_of_zone(document: Document, heading: int) -> int:
+    """Last block of the smallest element that holds the heading and more."""
+    outline, markup = document.outline, document.blocks[heading].markup
+    if outline is None or markup is None:
+        return len(document.blocks)
+    element = markup.element
+    while element >= 0 and outline.last[element] == heading:
+        element = outline.parents[element]
+    return outline.last[element] if element >= 0 else len(document.blocks)
+
+
+def fenced_blocks(document: Document) -> list[range]:
+    """Runs of lines that are fenced code, fences included; a fence that is never closed is none."""
+    runs, opened = [], -1
+    if document.outline is None:
+        for number, block in enumerate(document.blocks):
+            if block.text.startswith("```"):
+                if opened < 0:
+                    opened = number
+                else:
+                    runs.append(range(opened, number + 1))
+                    opened = -1
+    return runs
 
 
 def adjusted_chances(
@@ -60,22 +90,16 @@ def adjusted_chances(
     kinds: list[str | None],
     zones: list[str | None],
 ) -> NDArray[np.float64]:
-    """The chances with hidden text at 0, Markdown lifted, and fenced code as likely as what surrounds it."""
+    """The chances with hidden text at 0, words of chrome held against a block, and Markdown lifted."""
     chances = np.where(np.array(shown), chances, 0.0)
     factors = np.where([kind is not None for kind in kinds], OWN_WORDS, 1.0)
     factors = np.minimum(factors, np.where([zone is not None for zone in zones], IN_ZONE, 1.0))
     if document.media_type != "text/markdown":
         return chances * factors
     lift = np.full(len(chances), MARKDOWN_LIFT)
-    fenced = False
     for number, block in enumerate(document.blocks):
         text = block.text
-        if text.startswith("```"):
-            fenced = not fenced
-            lift[number] = 6.0
-        elif fenced:
-            lift[number] = 6.0
-        elif RULE_LINE.fullmatch(text):
+        if RULE_LINE.fullmatch(text):
             lift[number] = 0.0
         elif "](" in text and not RAW_LINK.sub("", text).strip("-*• \t|·0123456789."):
             lift[number] = -1.0  # nothing but links

@@ -33,7 +33,7 @@ def removed_piece(
     score = f"score {chance:.2f} as main content"
     if not shown:
         return _piece(block, "chrome.hidden", "not shown by a browser")
-    found = (said, "the usual words of one") if said else None
+    found = (said, "its words, or those of the heading over it, say so") if said else None
     found = found or kind_by_elements(features.near_hints[number], features.hints[number])
     if found is None and below is not None and _leads(block) and below.label in _LED_KINDS:
         found = below.label.removeprefix("chrome."), "leads what is under it"

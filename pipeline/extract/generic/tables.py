@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import Block, CellsValue, Document
-from pipeline.extract.generic.title import one_line
+from pipeline.extract.generic.oneline import one_line
 
 LONG_CELL = 40
 """Mean words of a cell above which a table is taken for layout."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from pipeline.document import Block, Document, Evidence
+from pipeline.extract.generic.byline import row_facts
+from pipeline.extract.generic.oneline import one_line
 from pipeline.extract.generic.result import TitleDecision
 from pipeline.extract.layout import MARKDOWN_HEADING, could_be_heading
 
@@ -21,21 +23,18 @@ CUT = 75
 """A copy of the title may be cut after this many characters or later."""
 
 
-def one_line(text: str) -> str:
-    """A text with each stretch of white space as one space."""
-    return " ".join(text.split())
-
-
 def html_title(document: Document) -> TitleDecision | None:
     """The title of an HTML page: a visible heading that agrees with what the page says of itself."""
     claims = _claims(document)
     return _decision(document, _heading_block(document.blocks, claims), claims)
 
 
-def flat_title(document: Document, repeats: Sequence[int], chances: Sequence[float]) -> TitleDecision | None:
+def flat_title(
+    document: Document, repeats: Sequence[int], chances: Sequence[float], fenced: Set[int]
+) -> TitleDecision | None:
     """The title of flat text: a claimed one, a Markdown heading, or the line that leads to the first prose."""
     claims = _claims(document)
-    return _decision(document, _leading_block(document, claims, repeats, chances), claims)
+    return _decision(document, _leading_block(document, claims, repeats, chances, fenced), claims)
 
 
 def _claims(document: Document) -> list[tuple[str, str]]:
@@ -97,7 +96,7 @@ def _heading_block(blocks: Sequence[Block], claims: Sequence[tuple[str, str]]) -
         agreement = max((len(words & claim) / len(words | claim) for claim in claimed if claim), default=0.0)
         inside = max((len(words & claim) / len(words) for claim in claimed if claim), default=0.0)
         score = agreement + 0.5 * inside * min(len(words), 4) / 4 + {1: 0.6, 2: 0.1, 3: 0.0}[level]
-        if len(words) == 1 and agreement < 0.5:
+        if claimed and len(words) == 1 and agreement < 0.5:
             score -= 0.4  # a site's name in the header
         if score > best_score + 1e-9:
             best, best_score = number, score
@@ -109,6 +108,7 @@ def _leading_block(
     claims: Sequence[tuple[str, str]],
     repeats: Sequence[int],
     chances: Sequence[float],
+    fenced: Set[int],
 ) -> int:
     """The line that claims the title; else, of the short lines above the first prose, the likeliest."""
     blocks = document.blocks
@@ -116,12 +116,12 @@ def _leading_block(
     best, best_score = -1, 0.0
     prose = next((n for n, b in enumerate(blocks) if _is_prose(b) and chances[n] >= SURE_PROSE), len(blocks))
     for number, block in enumerate(blocks[: prose + 1]):
-        if block.end <= document.front_matter_end or len(block.text) > LONGEST:
+        if block.end <= document.front_matter_end or len(block.text) > LONGEST or number in fenced:
             continue
         mark = MARKDOWN_HEADING.match(block.text)
         if (mark and len(mark.group(1)) == 1) or any(is_copy_of(block.text, claim) for claim, _ in claims):
             return number
-        if repeats[number] or not could_be_heading(block.text):
+        if repeats[number] or not could_be_heading(block.text) or row_facts(block.text):
             continue
         words = len(block.text.split())
         score = min(words, 8) / 8 + (0.6 if seen[one_line(block.text)] > 1 and words > 2 else 0.0)
