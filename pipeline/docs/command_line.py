@@ -21,7 +21,8 @@ EXIT_CODES = (
     ("0", "finished, and no finding gates"),
     (
         "1",
-        "unwaived findings of outcome `fail` gate (`--fail-on warning` or `error`; the default is `never`; `--new-only`)",
+        "unwaived findings of outcome `fail` gate (`--fail-on warning` or `error`, `--new-only`; the default is "
+        "`never`)",
     ),
     ("2", "usage, settings or input error, no pages found, or a broken dataset; nothing was published"),
     ("3", "finished, but pages are `timed_out` or `failed`; unreadable and empty pages are findings instead"),
