@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any, TextIO
+from collections.abc import Callable
+from typing import Any, BinaryIO, TextIO
 
 from pipeline.cli.safe import masked
 
@@ -26,6 +27,15 @@ def emit(text: str) -> None:
     try:
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
         sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives until the end
+
+
+def emit_bytes(write: Callable[[BinaryIO], object]) -> None:
+    """Have a writer write to stdout; as `emit` where the reader went away."""
+    try:
+        write(sys.stdout.buffer)
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives until the end
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.options import common_options, config_option, resolved
-from pipeline.cli.output import emit, emit_json
+from pipeline.cli.output import emit, emit_bytes, emit_json
 from pipeline.cli.verdict import verdict_lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.report.model import Excerpts
+
+
+def _formats(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    from pipeline.report.draw import formats
+
+    return [word for word in formats() if word.startswith(incomplete)]
 
 
 @click.command(
@@ -16,6 +27,7 @@ from pipeline.cli.verdict import verdict_lines
     epilog="""\b
 Example:
   dechrome report normalized --reports reports
+  dechrome report normalized --format concise
 """,
 )
 @click.argument("dataset", type=click.Path())
@@ -25,10 +37,18 @@ Example:
     type=click.Choice(["full", "none"]),
     help="`none` keeps page text out of the reports.  [default: as the run had it]",
 )
+@click.option(
+    "--format",
+    "word",
+    metavar="FORM",
+    shell_complete=_formats,
+    help="Write one form to stdout and no file: full, concise, grouped, csv, github, html, json, jsonl, junit, "
+    "markdown (for a pull request's comment), sarif.",
+)
 @config_option
 @common_options
-def command(dataset: str, as_json: bool, quiet: bool, verbose: int, **params: Any) -> None:
-    """Draw the reports of a published DATASET again."""
+def command(dataset: str, word: str | None, as_json: bool, quiet: bool, verbose: int, **params: Any) -> None:
+    """Draw the reports of a published DATASET again, or write its findings in one form."""
     from pathlib import Path
 
     from pipeline.publish.versions import find_version
@@ -41,7 +61,11 @@ def command(dataset: str, as_json: bool, quiet: bool, verbose: int, **params: An
     excerpts = Tables.open(version).manifest.settings.get("report_excerpts", "full")
     if found.origins["report_excerpts"] != "default":
         excerpts = found.settings.report_excerpts
-    view = draw_report(version, rules=rule_infos(), excerpts="none" if excerpts == "none" else "full")
+    shown: Excerpts = "none" if excerpts == "none" else "full"
+    if word is not None:
+        _write_form(version, word, shown)
+        return
+    view = draw_report(version, rules=rule_infos(), excerpts=shown)
     files = show_report(version, Path(found.places.reports))
     if as_json:
         emit_json(
@@ -56,3 +80,18 @@ def command(dataset: str, as_json: bool, quiet: bool, verbose: int, **params: An
     for line in verdict_lines(view.verdict):
         emit(line)
     emit(f"report   {index}")
+
+
+def _write_form(version: Path, word: str, excerpts: Excerpts) -> None:
+    """One form to stdout. A reader that went away (`| head`) ends the output, not the command."""
+    from pipeline.errors import UsageError, did_you_mean
+    from pipeline.report.draw import formats, write_format
+    from pipeline.rule_infos import rule_infos
+
+    if word not in formats():
+        raise UsageError(
+            f"'{word}' is no form of the report",
+            where="--format",
+            mend=did_you_mean(word, formats()) or f"known are {', '.join(formats())}",
+        )
+    emit_bytes(lambda out: write_format(version, word, out, rules=rule_infos(), excerpts=excerpts))

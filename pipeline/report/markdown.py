@@ -50,6 +50,7 @@ def _lines(view: ReportView) -> Iterator[str]:
     yield ""
     yield _tally(view)
     yield ""
+    yield from _since(view)
     yield from _first(view)
     yield from _account(view)
     yield from _rules(view)
@@ -68,6 +69,24 @@ def _tally(view: ReportView) -> str:
     known = f"{number(states['known'])} known, " if states.get("known") else ""
     waived = states.get("waived", 0)
     return f"{', '.join(parts)} on {count(view.pages_with_findings, 'page')}; {known}{number(waived)} waived."
+
+
+def _since(view: ReportView) -> Iterator[str]:
+    since = view.since
+    if since is None:
+        return
+    yield (
+        f"**Since the last run:** {number(since.new)} new, {number(since.fixed)} fixed, {number(since.unchanged)} unchanged. "
+        + (
+            f"What differs: {plain('; '.join(since.causes), 400)}."
+            if since.causes
+            else "Nothing else differs."
+        )
+    )
+    if since.rules:
+        parts = (f"{code} +{number(new)} −{number(fixed)}" for code, new, fixed in since.rules[:8])
+        yield f"By rule: {plain(', '.join(parts), 400)}."
+    yield ""
 
 
 def _first(view: ReportView) -> Iterator[str]:
@@ -135,10 +154,10 @@ def _rules(view: ReportView) -> Iterator[str]:
         yield "No rule found anything."
         yield ""
         return
-    yield "| rule | | severity | findings | to mend | to look at | waived | pages |"
-    yield "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: |"
+    yield "| rule | | severity | findings | to mend | to look at | waived | pages | of pages it could judge |"
+    yield "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |"
     for rule in view.rules:
-        numbers = (rule.findings, rule.fail, rule.review, rule.waived, rule.pages)
+        numbers = (rule.findings, rule.fail, rule.review, rule.waived, rule.pages, rule.judged.pages)
         cells = " | ".join(number(n) for n in numbers)
         yield f"| {plain(rule.info.code)} | {plain(rule.info.name)} | {rule.info.severity} | {cells} |"
     yield ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any, BinaryIO
 
-from pipeline.report.model import ReportView
+from pipeline.report.model import ReportView, Since
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import json_text
 
@@ -50,6 +51,8 @@ def _summary(view: ReportView) -> dict[str, Any]:
                 "review": rule.review,
                 "waived": rule.waived,
                 "pages": rule.pages,
+                "judged": rule.judged.pages,
+                "judged_are": rule.judged.what,
             }
             for rule in view.rules
         ],
@@ -69,6 +72,16 @@ def _summary(view: ReportView) -> dict[str, Any]:
             for group in view.first
         ],
         "groups": view.groups,
+        "since": None if view.since is None else _since(view.since),
+        "related_links": None
+        if view.link_map is None
+        else {"links": view.link_map.links, "off_topic": view.link_map.off_topic},
         "notes": list(manifest.notes),
         "excerpts": view.excerpts,
     }
+
+
+def _since(since: Since) -> dict[str, Any]:
+    values = dataclasses.asdict(since)
+    values["rules"] = [{"code": code, "new": new, "fixed": fixed} for code, new, fixed in since.rules]
+    return {**values, "new_by_cause": dict(since.new_by_cause), "fixed_by_cause": dict(since.fixed_by_cause)}

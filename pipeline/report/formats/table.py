@@ -1,0 +1,52 @@
+"""`csv`: the findings as a table for a spreadsheet, where no cell can become a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any, BinaryIO
+
+from pipeline.report.reporter import Report, Reporter
+from pipeline.report.visible import one_line
+
+COLUMNS = (
+    "fingerprint", "code", "name", "severity", "outcome", "state", "page_id", "line", "column", "subject", "message",
+    "excerpt", "expected", "found", "fix", "waiver_reason", "related_page_ids",
+)  # fmt: skip
+MAX_CELL = 2_000
+"""Characters of a cell; spreadsheets take 32,767."""
+_FORMULA = frozenset("=+-@\t\r＝＋－＠|%")
+"""What makes a spreadsheet calculate, wide forms too, or start a program by an old way (`|`, `%`)."""
+
+
+class CsvReporter(Reporter):
+    """Writes UTF-8 with a byte-order mark (spreadsheets need it) and CRLF, as RFC 4180 says."""
+
+    name = "findings.csv"
+    format = "csv"
+    drawn = False
+
+    def write(self, report: Report, out: BinaryIO) -> None:
+        text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(COLUMNS)
+        for row in report.finding_rows():
+            writer.writerow([cell(row[name]) for name in COLUMNS])
+        text.flush()
+        text.detach()
+
+
+def cell(value: Any) -> Any:
+    """The value as a cell: numbers as they are, text on one line, quoted where a spreadsheet would calculate.
+
+    >>> cell("=SUM(A1)")
+    "'=SUM(A1)"
+    >>> cell(7)
+    7
+    """
+    if value is None:
+        return ""
+    if isinstance(value, int):
+        return value
+    text = one_line(", ".join(value) if isinstance(value, list) else str(value), MAX_CELL)
+    return f"'{text}" if text[:1] in _FORMULA else text

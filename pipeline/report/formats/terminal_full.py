@@ -1,0 +1,54 @@
+"""`full`: each finding with its lines of the raw page, what was expected and found, and the fix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from pipeline.report.formats._words import outcome, place, summary
+from pipeline.report.reporter import Report, Reporter
+from pipeline.report.visible import one_line, visible
+
+MAX_LINES = 6
+"""Lines of an excerpt."""
+MAX_WIDTH = 160
+"""Characters of such a line."""
+
+
+class FullReporter(Reporter):
+    """Writes a small block for each finding."""
+
+    name = "findings.full.txt"
+    format = "full"
+    drawn = False
+
+    def write(self, report: Report, out: BinaryIO) -> None:
+        for row in report.finding_rows():
+            out.write(("\n".join(_block(row)) + "\n\n").encode())
+        out.write(f"{summary(report.view)}\n".encode())
+
+
+def _block(row: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{row['code']} {row['name']} ({outcome(row)}) [{row['fingerprint']}]"
+    yield f"  {one_line(row['message'])}"
+    yield f"  --> {place(row)}"
+    if row["excerpt"]:
+        yield from _excerpt(row["excerpt"], row["line"])
+    for word in ("subject", "expected", "found", "fix"):
+        if row[word]:
+            yield f"  = {word}: {one_line(row[word])}"
+    if row["related_page_ids"]:
+        yield f"  = with: {one_line(', '.join(row['related_page_ids']))}"
+    if row["waiver_reason"]:
+        yield f"  = waived: {one_line(row['waiver_reason'])}"
+
+
+def _excerpt(excerpt: str, line: int | None) -> Iterator[str]:
+    """The excerpt's lines, numbered where the page's lines are known."""
+    lines = visible(excerpt).split("\n")
+    width = len(str((line or 0) + min(len(lines), MAX_LINES)))
+    for place_, text in enumerate(lines[:MAX_LINES]):
+        number = str(line + place_) if line else ""
+        yield f"  {number:>{width}} | {one_line(text, MAX_WIDTH)}".rstrip()
+    if len(lines) > MAX_LINES:
+        yield f"  {'':>{width}} | … {len(lines) - MAX_LINES} more lines"
