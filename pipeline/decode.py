@@ -24,6 +24,8 @@ _HTML_FRAGMENT = re.compile(rb"^\s*<(?:div|p|article|main|section|header|h[1-6]|
 _CONTROL = bytes(b for b in range(32) if b not in (9, 10, 11, 12, 13, 27))
 DETECTION_SAMPLE = 200_000
 """Bytes shown to the detector; a page declares itself long before."""
+MIN_WIDE = 10
+"""Characters below which zero bytes say nothing of a wide encoding."""
 BINARY_SHARE = 0.01
 """With more control bytes than this share the file is no text."""
 
@@ -85,7 +87,7 @@ def _wide_encoding(data: bytes) -> str | None:
     """UTF-16 without a BOM shows as every other byte NUL."""
     sample = data[: DETECTION_SAMPLE // 2 * 2]
     half = len(sample) // 2
-    if half == 0 or len(data) % 2:
+    if half < MIN_WIDE or len(data) % 2:
         return None
     for encoding, nuls in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
         if nuls.count(0) > 0.7 * half:

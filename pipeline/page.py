@@ -133,7 +133,7 @@ def _through(raw: RawPage, stages: PageStages, survey: Survey) -> _Outcome:
     text = decode(raw)
     document = segment(text)
     extraction = _extraction(raw, text, document, stages, survey)
-    profile = next(p for p in stages.profiles if p.name == extraction.site or p.name == "generic")
+    profile = next((p for p in stages.profiles if p.name == extraction.site), stages.profiles[-1])
     address = address_of(document, raw.ref.url)
     article = normalise(extraction, profile, raw.ref, address=address, raw_sha256=raw.raw_sha256)
     row = _row(raw, text, document, extraction, article)

@@ -16,6 +16,8 @@ from schemas.vocabulary import PageType
 
 __all__ = ["Recognised", "extract", "recognise", "site_key"]
 
+FEW_PAGES = 4
+"""With fewer pages of a site the folder says nothing of a page that shows little itself."""
 MAX_UNKNOWN_SHARE = 0.35
 """With a larger share of unexplained text a page no longer fits its profile."""
 
@@ -28,7 +30,7 @@ def extract(
     url: str | None = None,
 ) -> Extraction:
     """Label every block of a page. Pure; the profile is chosen page by page, by evidence."""
-    recognised = recognise(document, profiles, url)
+    recognised = recognise(document, profiles, url, _favoured(profiles, survey))
     site = site_key(recognised.profile.name, address_of(document, url), document.page_id)
     if recognised.profile.name == "generic":
         return _generic(document, recognised, survey, site, settings)
@@ -40,6 +42,14 @@ def extract(
         labels = label_flat(document, recognised.profile, recognised.capture, survey, site, settings)
         page_type = "article"
     return _extraction(document, recognised, labels, survey, site, settings, page_type)
+
+
+def _favoured(profiles: Sequence[ReadyProfile], survey: Survey) -> frozenset[str]:
+    """The profiles that at least half of the folder's pages fit."""
+    known = ((profile.name, survey.sites.get(profile.name)) for profile in profiles[:-1])
+    return frozenset(
+        name for name, site in known if site and site.pages >= FEW_PAGES and 2 * site.pages >= survey.pages
+    )
 
 
 def _extraction(

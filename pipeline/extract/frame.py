@@ -90,6 +90,8 @@ def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) 
             pieces.block(block, "chrome.duplicate_title", "the title again")
         elif title_at is not None and at - 1 in row_at and at > title_at and _opens_next(profile, blocks, at):
             pieces.block(block, "chrome.duplicate_title", "stands where the title's copy stands")
+        elif title_at is not None and at > title_at and {at - 1, at + 1} & row_at:
+            pieces.block(block, "chrome.meta_row", "a line among the rows under the title")
         else:
             pieces.leave(block)
     return Frame(index, title, tuple(rows))
@@ -127,8 +129,11 @@ def _choose_title(
         if blocks[at].heading_level == 1 or blocks[at].text.startswith("# "):
             return at
     likely = [at for at in candidates if could_be_heading(texts[at])]
-    if len(likely) > 1:
-        above = [at for at in likely if at + 1 in row_at]
-        if above:
-            return above[-1]
-    return (likely or candidates or [None])[0]
+    if likely:
+        return max(likely, key=lambda at: (_title_likeness(texts[at]) + (at + 1 in row_at), -at))
+    return candidates[0] if candidates else None
+
+
+def _title_likeness(text: str) -> int:
+    """How much a line looks like a title of an entry: a question, or at least a phrase."""
+    return 2 * text.endswith("?") + (len(text.split()) >= 5)

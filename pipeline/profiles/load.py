@@ -55,10 +55,8 @@ def load_profile(name_or_file: str) -> ReadyProfile:
 
 
 def profile_set(setting: str) -> tuple[ReadyProfile, ...]:
-    """The profiles a run chooses from: all shipped for `auto`, else the one asked for; `generic` is last."""
+    """The profiles a run chooses from: all shipped for `auto`, `generic` last; else the one asked for."""
     if setting == "auto":
         names = [name for name in available_profiles() if name != GENERIC]
         return (*(load_profile(name) for name in names), load_profile(GENERIC))
-    if setting == GENERIC:
-        return (load_profile(GENERIC),)
-    return (load_profile(setting), load_profile(GENERIC))
+    return (load_profile(setting),)

@@ -20,6 +20,10 @@ def heading_text(text: str) -> str:
     return text
 
 
+FOLDER_WEIGHT = 2
+"""What it counts for a profile that most pages of the folder fit it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """The chosen profile and capture of a page."""
@@ -60,8 +64,17 @@ def site_key(profile: str, address: str | None, page_id: str) -> str:
     return f"{folder}/" if slash else "."
 
 
-def recognise(document: Document, profiles: Sequence[ReadyProfile], url: str | None = None) -> Recognised:
-    """Choose the profile with most evidence (first wins a tie), then the capture style."""
+def recognise(
+    document: Document,
+    profiles: Sequence[ReadyProfile],
+    url: str | None = None,
+    favoured: frozenset[str] = frozenset(),
+) -> Recognised:
+    """Choose the profile with most evidence (first wins a tie), then the capture style.
+
+    `favoured` are the profiles that most of the folder fits: they need `FOLDER_WEIGHT` less evidence on
+    the page itself, but never none. A single profile was asked for and is taken.
+    """
     html = document.media_type == "text/html"
     lines = [block.text for block in document.blocks] if html else _lines(document)
     where = regions(lines)
@@ -70,8 +83,12 @@ def recognise(document: Document, profiles: Sequence[ReadyProfile], url: str | N
     best, best_weight, best_words = profiles[-1], -1, "no profile's signs were met"
     for ready in profiles[:-1]:
         weight, words = _weigh(ready, where, host)
-        if weight >= ready.profile.recognise.need and weight > best_weight:
-            best, best_weight, best_words = ready, weight, words
+        folder = FOLDER_WEIGHT if ready.name in favoured else 0
+        if weight > max(0, best_weight) and weight + folder >= ready.profile.recognise.need:
+            best, best_weight = ready, weight
+            best_words = (
+                words if weight >= ready.profile.recognise.need else f"{words}, as most of the folder"
+            )
     if len(profiles) == 1:
         best_words = "asked for"
     return Recognised(
