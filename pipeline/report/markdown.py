@@ -75,14 +75,11 @@ def _since(view: ReportView) -> Iterator[str]:
     since = view.since
     if since is None:
         return
-    yield (
-        f"**Since the last run:** {number(since.new)} new, {number(since.fixed)} fixed, {number(since.unchanged)} unchanged. "
-        + (
-            f"What differs: {plain('; '.join(since.causes), 400)}."
-            if since.causes
-            else "Nothing else differs."
-        )
+    counts = f"{number(since.new)} new, {number(since.fixed)} fixed, {number(since.unchanged)} unchanged"
+    differs = (
+        f"What differs: {plain('; '.join(since.causes), 400)}." if since.causes else "Nothing else differs."
     )
+    yield f"**Since the last run:** {counts}. {differs}"
     if since.rules:
         parts = (f"{code} +{number(new)} −{number(fixed)}" for code, new, fixed in since.rules[:8])
         yield f"By rule: {plain(', '.join(parts), 400)}."

@@ -28,8 +28,4 @@ def summary(view: ReportView) -> str:
     """The last line: the verdict and how much there is."""
     states = "".join(f", {number(n)} {state}" for state, n in view.by_state if n and state != "new")
     found = f"{count(view.findings, 'finding')} on {count(view.pages_with_findings, 'page')}{states}"
-    return (
-        f"{view.verdict.sentence}. {found}."
-        if view.findings
-        else f"{view.verdict.sentence}. No rule found anything."
-    )
+    return f"{view.verdict.sentence}. {found if view.findings else 'No rule found anything'}."

@@ -107,7 +107,8 @@ class LinkChart:
     def _said(self) -> str:
         links = sum(links for links, _ in self.edges.values())
         off_topic = sum(n for _, n in self.edges.values())
-        return f"Related links between categories: {count(links, 'link')}, {number(off_topic)} off topic; the table has the pairs"
+        said = f"{count(links, 'link')}, {number(off_topic)} off topic; the table has the pairs"
+        return f"Related links between categories: {said}"
 
 
 def _largest(weights: Iterable[tuple[str | None, int]]) -> dict[str | None, str]:
