@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from itertools import pairwise
 
 from pipeline.report.model import Account, Excerpts, Verdict
 from pipeline.report.tables import Tables, values
@@ -76,9 +75,8 @@ def _word_counts(tables: Tables) -> tuple[tuple[str, int], ...]:
     for batch in tables.batches("articles", ("words",)):
         for words in values(batch)[0]:
             counts[bisect_right(WORD_BINS, words)] += 1
-    starts = (0, *WORD_BINS)
-    names = [f"{number(low)}–{number(high - 1)}" for low, high in pairwise(starts)]
-    named = list(zip((*names, f"{number(starts[-1])}+"), counts, strict=True))
+    names = (f"under {WORD_BINS[0]}", *(f"{number(start)}+" for start in WORD_BINS))
+    named = list(zip(names, counts, strict=True))
     while named and not named[-1][1]:
         named.pop()
     while named and not named[0][1]:

@@ -112,6 +112,5 @@ def _causes(old: Manifest, new: Manifest) -> list[str]:
 def _different(old: Mapping[str, object], new: Mapping[str, object]) -> list[str]:
     """Names of settings that differ and may matter; the day is told by itself."""
     silent = {"as_of", "workers", "fail_on", "report_excerpts"}
-    return sorted(
-        name for name in (old.keys() | new.keys()) - silent if old.get(name, ...) != new.get(name, ...)
-    )
+    names = (old.keys() | new.keys()) - silent
+    return sorted(name for name in names if old.get(name) != new.get(name))

@@ -20,7 +20,9 @@ SHOWN = 11
 WORST = 12
 """Pairs with off-topic links in the table beside the map."""
 _WIDTH, _LABEL, _BAR, _GAP, _HEIGHT, _TOP = 760, 190, 10, 10, 360, 26
-CROSSES = (0.86, 0.74, 0.62, 0.8, 0.68)
+NUMBERED = 8
+"""Off-topic bands whose cross carries its number; the smaller ones have the cross alone."""
+CROSSES = (0.9, 0.1, 0.72, 0.28, 0.81, 0.19, 0.63, 0.37)
 """Where on its curve each next band has its cross, so that neighbours do not cover each other."""
 NO_CATEGORY = "no category"
 
@@ -71,7 +73,7 @@ class LinkChart:
         used_left = dict.fromkeys(sources, 0.0)
         used_right = dict.fromkeys(targets, 0.0)
         bands: list[Markup] = []
-        foreign: list[Markup] = []
+        foreign: list[tuple[int, float, float, float, str]] = []
         order_left, order_right = list(sources), list(targets)
         pairs = sorted(self.edges, key=lambda pair: (order_left.index(pair[0]), order_right.index(pair[1])))
         for source, target in pairs:
@@ -87,8 +89,7 @@ class LinkChart:
                 part = off_topic / links
                 said = f"{source} → {target}: {number(off_topic)} of {count(links, 'link')} off topic"
                 width = max(1.6, min(h1, h2) * part)
-                at = CROSSES[len(foreign) % len(CROSSES)]
-                foreign.append(_foreign(y1 + h1 / 2, y2 + h2 / 2, width, off_topic, said, at))
+                foreign.append((off_topic, y1 + h1 / 2, y2 + h2 / 2, width, said))
         height = max(node.y + node.height for node in (*sources.values(), *targets.values())) + 10
         parts = [
             Markup('<text class="side-name" x="{}" y="12" text-anchor="end">from articles of</text>').format(
@@ -96,7 +97,7 @@ class LinkChart:
             ),
             Markup('<text class="side-name" x="{}" y="12">to cards of</text>').format(_WIDTH - _LABEL),
             *bands,
-            *foreign,
+            *_foreign_bands(foreign),
             *(_node(node, right=False) for node in sources.values()),
             *(_node(node, right=True) for node in targets.values()),
         ]
@@ -133,7 +134,7 @@ def _nodes(weights: Iterable[tuple[str, int]]) -> dict[str, _Node]:
     y = float(_TOP)
     nodes = {}
     for name in listed:
-        height = max(3.0, _HEIGHT * sums[name] / total)
+        height = max(9.0, _HEIGHT * sums[name] / total)
         nodes[name] = _Node(name, sums[name], y, height)
         y += max(height, 14.0) + _GAP
     return nodes
@@ -161,17 +162,31 @@ def _band(kind: str, y1: float, h1: float, y2: float, h2: float, said: str) -> M
     return Markup('<path class="{}" d="{}"><title>{}</title></path>').format(kind, path, said)
 
 
-def _foreign(y1: float, y2: float, width: float, off_topic: int, said: str, t: float) -> Markup:
-    x1, x2 = _LABEL + _BAR, _WIDTH - _LABEL - _BAR
-    middle = (x1 + x2) / 2
-    path = f"M{x1} {y1:.1f}C{middle} {y1:.1f} {middle} {y2:.1f} {x2} {y2:.1f}"
-    x = (1 - t) ** 3 * x1 + 3 * (1 - t) * t * middle + t**3 * x2
-    y = ((1 - t) ** 3 + 3 * (1 - t) ** 2 * t) * y1 + (3 * (1 - t) * t**2 + t**3) * y2
-    return Markup(
-        '<g class="foreign"><title>{}</title><path class="dash" d="{}" stroke-width="{:.1f}"/>'
-        '<circle cx="{:.1f}" cy="{:.1f}" r="8"/><path class="cross" d="M{:.1f} {:.1f}l6 6m0 -6l-6 6"/>'
-        '<text x="{:.1f}" y="{:.1f}">{}</text></g>'
-    ).format(said, path, width, x, y, x - 3, y - 3, x + 11, y + 4, number(off_topic))
+def _foreign_bands(bands: Sequence[tuple[int, float, float, float, str]]) -> list[Markup]:
+    """The off-topic bands, all dashes below all crosses, the largest on top."""
+    dashes, crosses = [], []
+    for place, (off_topic, y1, y2, width, said) in enumerate(
+        sorted(bands, key=lambda band: (-band[0], band[4]))
+    ):
+        x1, x2 = _LABEL + _BAR, _WIDTH - _LABEL - _BAR
+        middle = (x1 + x2) / 2
+        path = f"M{x1} {y1:.1f}C{middle} {y1:.1f} {middle} {y2:.1f} {x2} {y2:.1f}"
+        dashes.append(
+            Markup('<path class="dash" d="{}" stroke-width="{:.1f}"><title>{}</title></path>').format(
+                path, width, said
+            )
+        )
+        t = CROSSES[place % len(CROSSES)]
+        x = (1 - t) ** 3 * x1 + 3 * (1 - t) * t * middle + t**3 * x2
+        y = ((1 - t) ** 3 + 3 * (1 - t) ** 2 * t) * y1 + (3 * (1 - t) * t**2 + t**3) * y2
+        ring = label = Markup()
+        if place < NUMBERED:
+            ring = Markup('<circle cx="{:.1f}" cy="{:.1f}" r="7"/>').format(x, y)
+            label = Markup('<text x="{:.1f}" y="{:.1f}">{}</text>').format(x + 10, y + 4, number(off_topic))
+        cross = Markup('<path class="cross" d="M{:.1f} {:.1f}l6 6m0 -6l-6 6"/>').format(x - 3, y - 3)
+        crosses.append(Markup("<g><title>{}</title>{}{}{}</g>").format(said, ring, cross, label))
+    body = Markup("").join([*reversed(dashes), *reversed(crosses)])
+    return [Markup('<g class="foreign">{}</g>').format(body)]
 
 
 def _short(name: str) -> str:
