@@ -1,7 +1,8 @@
 """Bytes to text, with evidence of the encoding.
 
-Order of trust: byte order mark, UTF-8 that decodes strictly, what the page declares, and only then
-beautifulsoup4's `UnicodeDammit`, which detects (charset-normalizer) and says what it had to replace.
+Order of trust: byte order mark, UTF-8 that decodes strictly, UTF-8 with a few Windows-1252 bytes (which
+beautifulsoup4's `detwingle` mends), what the page declares (its `EncodingDetector`), and only then a guess
+by charset-normalizer. What is installed beside dechrome never changes the result.
 The text is the bytes decoded, without BOM; nothing else is changed.
 """
 
@@ -24,6 +25,13 @@ _HTML_FRAGMENT = re.compile(rb"^\s*<(?:div|p|article|main|section|header|h[1-6]|
 _CONTROL = bytes(b for b in range(32) if b not in (9, 10, 11, 12, 13, 27))
 DETECTION_SAMPLE = 200_000
 """Bytes shown to the detector; a page declares itself long before."""
+_LATIN = frozenset(
+    """cp1250 cp1252 cp1254 cp1257 cp437 cp850 cp852 cp858 cp775 hp_roman8 latin_1 iso8859_2 iso8859_3 iso8859_4 iso8859_9
+    iso8859_10 iso8859_13 iso8859_14 iso8859_15 iso8859_16 mac_roman mac_latin2 mac_iceland mac_turkish cp1258 cp500 cp037
+    cp1026 cp1140 cp273 kz1048""".split()
+)
+_CENTRAL = frozenset("pl cs sk hu hr sl bs ro tr lt lv et sq az".split())
+"""Languages whose letters Windows-1252 lacks."""
 MIN_WIDE = 10
 """Characters below which zero bytes say nothing of a wide encoding."""
 BINARY_SHARE = 0.01
@@ -96,8 +104,6 @@ def _wide_encoding(data: bytes) -> str | None:
 
 
 def _detect(page_id: str, data: bytes, media_type: str) -> Text:
-    from bs4.dammit import UnicodeDammit
-
     if _is_binary(data):
         wide = _wide_encoding(data)
         if wide:
@@ -107,16 +113,43 @@ def _detect(page_id: str, data: bytes, media_type: str) -> Text:
     mixed = _mixed_utf8(page_id, data, media_type)
     if mixed is not None:
         return mixed
-    sample = data[:DETECTION_SAMPLE]
-    detected = UnicodeDammit(sample, is_html=media_type == "text/html")
-    encoding = detected.original_encoding
-    if encoding is None or encoding == "ascii":
-        encoding = "windows-1252"
+    encoding = _declared(data) or _guessed(data[:DETECTION_SAMPLE])
     try:
         return Text(page_id, data.decode(encoding), media_type, encoding)
     except (UnicodeDecodeError, LookupError):
         text = data.decode("windows-1252", errors="replace")
         return Text(page_id, text, media_type, "windows-1252", damage=f"{encoding} and other bytes are mixed")
+
+
+def _declared(data: bytes) -> str | None:
+    """What the page says of itself (`<meta charset>`, an XML declaration), where Python knows it."""
+    from bs4.dammit import EncodingDetector
+
+    declared = EncodingDetector.find_declared_encoding(data[:DETECTION_SAMPLE], is_html=True)
+    try:
+        name = codecs.lookup(declared).name if declared else None
+    except LookupError:
+        return None
+    return None if name in (None, "utf-8", "ascii") else name
+
+
+def _guessed(sample: bytes) -> str:
+    """charset-normalizer's guess. It confuses the Latin code pages, so among those the language decides."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample).best()
+    if best is None or best.encoding in ("ascii", "utf_8"):
+        return "windows-1252"
+    if best.encoding not in _LATIN:
+        return str(best.encoding)
+    import py3langid
+
+    language = str(py3langid.classify(sample.decode(best.encoding, "replace")[:2000])[0])
+    central = (
+        language in _CENTRAL
+        and str(py3langid.classify(sample.decode("cp1252", "replace")[:2000])[0]) in _CENTRAL
+    )
+    return str(best.encoding) if central else "windows-1252"
 
 
 def _mixed_utf8(page_id: str, data: bytes, media_type: str) -> Text | None:

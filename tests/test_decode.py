@@ -91,3 +91,16 @@ def test_the_media_type_comes_from_the_name_and_where_it_lies_from_the_content(
     name: str, data: bytes, media_type: str
 ) -> None:
     assert media_type_of(name, data) == media_type
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Café crème à la carte, et une tarte aux pommes. " * 20, "windows-1252"),
+        ("Zażółć gęślą jaźń, powiedział młody człowiek do swojej siostry. " * 20, "windows-1250"),
+        ("Все счастливые семьи похожи друг на друга, каждая несчастлива. " * 20, "windows-1251"),
+        ("吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。" * 20, "shift_jis"),
+    ],
+)
+def test_undeclared_encodings_of_other_scripts_are_guessed(text: str, encoding: str) -> None:
+    assert read(text.encode(encoding)).text == text

@@ -129,6 +129,8 @@ def _generic(
     state, reason = "article", None
     if not result.blocks:
         state, reason = "empty", "PAG001 the page holds no text"
+    elif result.notice is not None:
+        state, reason = "not_an_article", f"PAG004 {result.notice}"
     elif not has_text:
         state, reason = "not_an_article", "PAG004 no main content was found"
     elif result.page_type not in settings.publish_types:
@@ -145,7 +147,7 @@ def _generic(
         blocks=tuple(result.blocks),
         confidence=result.confidence,
         judged_repetition=can_judge(survey, site, settings),
-        evidence=document.evidence,
+        evidence=result.evidence,
     )
 
 
