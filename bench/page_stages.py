@@ -1,6 +1,8 @@
-"""How the time of one page is shared among the per-page stages, measured in one process.
+"""How the time of one page is shared among the per-page stages and the page rules, measured in one process.
 
-python -m bench.page_stages FOLDER PAGES      prints milliseconds a page as JSON
+python -m bench.page_stages FOLDER PAGES SPILL      prints milliseconds a page as JSON: stages, rules
+
+What several rules need of a page (its prose, its sections) is derived once and counted for the rule that asks first.
 """
 
 from __future__ import annotations
@@ -52,7 +54,9 @@ def main() -> None:
     for raw in raws[:50]:
         process_page(raw, stages, survey)
     for words, module, name in STAGES:
-        _time(import_module(module), name, words, spent)
+        _time(import_module(module), name, lambda *_, words=words: words, spent)
+    rules: dict[str, float] = {}
+    _time(import_module("pipeline.rules.engine"), "_collect", lambda rule, *_: rule.code, rules)
     results = []
     began = time.process_time()
     for raw in raws:
@@ -68,10 +72,15 @@ def main() -> None:
     for start in range(0, len(results), 64):
         spill_chunk(work, start, results[start : start + 64])
     spent["spill"] = time.process_time() - began
-    sys.stdout.write(json.dumps({words: 1000 * seconds / len(raws) for words, seconds in spent.items()}))
+    tables = {"stages": spent, "rules": rules}
+    sys.stdout.write(
+        json.dumps(
+            {name: {key: 1000 * s / len(raws) for key, s in table.items()} for name, table in tables.items()}
+        )
+    )
 
 
-def _time(module: Any, name: str, words: str, spent: dict[str, float]) -> None:
+def _time(module: Any, name: str, key_of: Callable[..., str], spent: dict[str, float]) -> None:
     function: Callable[..., Any] = getattr(module, name)
 
     def timed(*args: Any, **kwargs: Any) -> Any:
@@ -79,7 +88,8 @@ def _time(module: Any, name: str, words: str, spent: dict[str, float]) -> None:
         try:
             return function(*args, **kwargs)
         finally:
-            spent[words] = spent.get(words, 0.0) + time.process_time() - began
+            key = key_of(*args)
+            spent[key] = spent.get(key, 0.0) + time.process_time() - began
 
     setattr(module, name, timed)
 

@@ -6,6 +6,7 @@
 
 Pages are generated (`tests.sitegen`), of about 16 KB each. Each run is a process of its own whose whole
 tree is watched. The yardstick, in the same session: read, decode, split into lines, write to Parquet.
+A loaded machine shows in all numbers but the shares and the ratios: `load` in the JSON says how loaded it was.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ AIM_PEAK = 700_000_000
 AIM_SLOPE = 5_000
 SAMPLE = 400
 """Pages whose stages are timed one by one."""
+RULES_SHOWN = 15
+WARM_UP = 64
+"""Pages of a first run that is not measured: it leaves the compiled modules behind, as any earlier run does."""
+
+RESULTS = Path(__file__).parent / "results"
 
 Numbers = dict[str, Any]
 
@@ -39,17 +45,23 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="dechrome-bench-", dir=options.folder) as name:
         folder = Path(name)
+        # Some machines forbid writing compiled modules; then every process would compile all it imports.
+        if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+            os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
+        _run(_pages(folder, WARM_UP, options), folder, 1)
         pages = _pages(folder, options.pages, options)
         found: Numbers = {"machine": _machine(), "pages": options.pages, "page_bytes": options.size}
         found["yardstick"] = _python("bench.yardstick", pages, folder / "yardstick.parquet")
-        found["page_stages_ms"] = _python(
+        found["page_ms"] = _python(
             "bench.page_stages", pages, min(SAMPLE, options.pages), _new(folder, "spill")
         )
         found["runs"] = {str(n): _run(pages, folder, n) for n in options.workers}
         if options.slope:
             more = _pages(folder, options.slope, options)
             found["slope"] = _slope(found, _run(more, folder, options.workers[-1]), options)
+        found["load"] = os.getloadavg()
     sys.stdout.write("\n".join(_lines(found)) + "\n")
+    options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(found, indent=2) + "\n")
     sys.stdout.write(f"\nwritten to {options.json}\n")
 
@@ -61,7 +73,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--slope", type=int, default=0, help="so many pages too, for the growth of memory")
-    parser.add_argument("--json", type=Path, default=Path("bench-throughput.json"))
+    parser.add_argument("--json", type=Path, default=RESULTS / "throughput.json")
     parser.add_argument("--folder", type=Path, default=None, help="where to put pages and output meanwhile")
     return parser.parse_args()
 
@@ -123,7 +135,17 @@ def _lines(found: Numbers) -> Iterable[str]:
     runs: list[Numbers] = list(found["runs"].values())
     yardstick = found["yardstick"]
     yield f"\n{found['pages']:,} pages of about {found['page_bytes']:,} bytes, Python {found['machine']['python']}\n"
-    head = ("workers", "pages/s", "seconds", "CPU s", "x yardstick", "peak PSS MB", "peak RSS MB", "digest")
+    head = (
+        "workers",
+        "pages/s",
+        "seconds",
+        "CPU s",
+        "x yardstick",
+        "x its CPU",
+        "peak PSS MB",
+        "RSS MB",
+        "digest",
+    )
     yield from _table(
         head,
         (
@@ -133,6 +155,7 @@ def _lines(found: Numbers) -> Iterable[str]:
                 f"{run['seconds']:.1f}",
                 f"{run['cpu_seconds']:.1f}",
                 f"{run['seconds'] / yardstick['seconds']:.1f}",
+                f"{run['cpu_seconds'] / yardstick['cpu_seconds']:.1f}",
                 f"{run['peak_pss'] / 1e6:.0f}",
                 f"{run['peak_rss'] / 1e6:.0f}",
                 run["digest"][:8],
@@ -159,11 +182,17 @@ def _lines(found: Numbers) -> Iterable[str]:
             for stage in runs[0]["stages"]
         ),
     )
-    stages = found["page_stages_ms"]
+    stages, rules = found["page_ms"]["stages"], found["page_ms"]["rules"]
     whole = sum(stages.values())
     yield "one page, in CPU milliseconds:"
     yield from _table(
         ("stage", "ms", "share"), ((name, f"{ms:.2f}", f"{ms / whole:.0%}") for name, ms in stages.items())
+    )
+    dearest = sorted(rules.items(), key=lambda rule: -rule[1])
+    yield f"the {RULES_SHOWN} dearest of {len(rules)} page rules, in microseconds a page:"
+    yield from _table(
+        ("rule", "µs", "share"),
+        ((code, f"{1000 * ms:.0f}", f"{ms / whole:.1%}") for code, ms in dearest[:RULES_SHOWN]),
     )
     if "slope" in found:
         slope = found["slope"]
