@@ -75,7 +75,8 @@ def _since(view: ReportView) -> Iterator[str]:
     since = view.since
     if since is None:
         return
-    counts = f"{number(since.new)} new, {number(since.fixed)} fixed, {number(since.unchanged)} unchanged"
+    counts = f"{number(since.new)} new, {number(since.reopened)} reopened, {number(since.fixed)} fixed, "
+    counts += f"{number(since.unchanged)} unchanged"
     differs = (
         f"What differs: {plain('; '.join(since.causes), 400)}." if since.causes else "Nothing else differs."
     )

@@ -125,6 +125,8 @@ class Since:
     run_id: str
     as_of: str
     new: int
+    reopened: int
+    """Waived before and not now, or known and back again."""
     fixed: int
     unchanged: int
     pages_added: int
@@ -135,7 +137,7 @@ class Since:
     new_by_cause: tuple[tuple[str, int], ...]
     fixed_by_cause: tuple[tuple[str, int], ...]
     rules: tuple[tuple[str, int, int], ...]
-    """Code, new and fixed findings; most new first."""
+    """Code, new or reopened, and fixed findings; most new first."""
 
 
 @dataclass(frozen=True, slots=True)

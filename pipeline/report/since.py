@@ -14,6 +14,7 @@ from schemas.manifest import Manifest
 
 VERSIONS = "versions"
 """Name of the folder in which versions stand beside each other."""
+SAME = "on pages that are the same"
 
 
 def version_before(tables: Tables) -> Tables | None:
@@ -38,36 +39,50 @@ def since(old: Tables, new: Tables) -> Since:
     changed = {page for page, sha256 in after.items() if page in before and before[page] != sha256}
     added, removed = after.keys() - before.keys(), before.keys() - after.keys()
     was, now = _findings(old), _findings(new)
-    causes = _causes(old.manifest, new.manifest)
+    counts: Counter[str] = Counter()
     new_by_cause: Counter[str] = Counter()
-    for fingerprint in now.keys() - was.keys():
-        page = now[fingerprint][1]
-        where = "on added pages" if page in added else "on changed pages" if page in changed else ""
-        new_by_cause[where or "on pages that are the same"] += 1
     fixed_by_cause: Counter[str] = Counter()
+    rules: dict[str, Counter[str]] = {}
+    for fingerprint, (code, page, state) in now.items():
+        kind = _kind(was.get(fingerprint), state, is_added=page in added)
+        counts[kind] += 1
+        if kind != "unchanged":
+            rules.setdefault(code, Counter())["new"] += 1
+        if kind == "new":
+            where = "on added pages" if page in added else "on changed pages" if page in changed else SAME
+            new_by_cause[where] += 1
     for fingerprint in was.keys() - now.keys():
-        page = was[fingerprint][1]
-        where = "with removed pages" if page in removed else "on changed pages" if page in changed else ""
-        fixed_by_cause[where or "on pages that are the same"] += 1
-    by_rule: Counter[str] = Counter(now[f][0] for f in now.keys() - was.keys())
-    fixed_rules: Counter[str] = Counter(was[f][0] for f in was.keys() - now.keys())
-    rules = sorted(
-        by_rule.keys() | fixed_rules.keys(), key=lambda code: (-by_rule[code], -fixed_rules[code], code)
-    )
+        code, page, _ = was[fingerprint]
+        rules.setdefault(code, Counter())["fixed"] += 1
+        counts["fixed"] += 1
+        where = "with removed pages" if page in removed else "on changed pages" if page in changed else SAME
+        fixed_by_cause[where] += 1
     return Since(
         run_id=old.manifest.run_id,
         as_of=old.manifest.as_of,
-        new=len(now.keys() - was.keys()),
-        fixed=len(was.keys() - now.keys()),
-        unchanged=len(now.keys() & was.keys()),
+        new=counts["new"],
+        reopened=counts["reopened"],
+        fixed=counts["fixed"],
+        unchanged=counts["unchanged"],
         pages_added=len(added),
         pages_removed=len(removed),
         pages_changed=len(changed),
-        causes=(*_input_causes(len(added), len(removed), len(changed)), *causes),
+        causes=(*_input_causes(len(added), len(removed), len(changed)), *_causes(old.manifest, new.manifest)),
         new_by_cause=tuple(sorted(new_by_cause.items())),
         fixed_by_cause=tuple(sorted(fixed_by_cause.items())),
-        rules=tuple((code, by_rule[code], fixed_rules[code]) for code in rules),
+        rules=tuple(
+            (code, rules[code]["new"], rules[code]["fixed"])
+            for code in sorted(rules, key=lambda code: (-rules[code]["new"], -rules[code]["fixed"], code))
+        ),
     )
+
+
+def _kind(was: tuple[str, str, str] | None, state: str, *, is_added: bool) -> str:
+    """What became of a finding that is there now; the words are those of `dechrome diff`."""
+    if was is not None:
+        return "reopened" if was[2] == "waived" and state != "waived" else "unchanged"
+    # Known, and yet not found last time on this page: it was mended and came back.
+    return "reopened" if state == "known" and not is_added else "new"
 
 
 def _pages(tables: Tables) -> dict[str, str]:
@@ -78,12 +93,12 @@ def _pages(tables: Tables) -> dict[str, str]:
     return found
 
 
-def _findings(tables: Tables) -> dict[str, tuple[str, str]]:
-    """fingerprint → code and page_id."""
-    found: dict[str, tuple[str, str]] = {}
-    for batch in tables.batches("findings", ("fingerprint", "code", "page_id")):
-        for fingerprint, code, page in zip(*values(batch), strict=True):
-            found[fingerprint] = (code, page)
+def _findings(tables: Tables) -> dict[str, tuple[str, str, str]]:
+    """fingerprint → code, page_id and state."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for batch in tables.batches("findings", ("fingerprint", "code", "page_id", "state")):
+        for fingerprint, code, page, state in zip(*values(batch), strict=True):
+            found[fingerprint] = (code, page, state)
     return found
 
 
@@ -102,6 +117,13 @@ def _causes(old: Manifest, new: Manifest) -> list[str]:
     settings = _different(old.settings, new.settings)
     if settings:
         causes.append(f"the settings: {', '.join(settings)}")
+    decisions = [
+        name
+        for name in ("baseline", "waivers")
+        if old.settings.get(f"{name}_sha256") != new.settings.get(f"{name}_sha256")
+    ]
+    if decisions:
+        causes.append(f"the decisions: {' and '.join(decisions)}")
     if old.tool_version != new.tool_version:
         causes.append(f"the tool: version {old.tool_version} to {new.tool_version}")
     if old.as_of != new.as_of:
@@ -111,6 +133,14 @@ def _causes(old: Manifest, new: Manifest) -> list[str]:
 
 def _different(old: Mapping[str, object], new: Mapping[str, object]) -> list[str]:
     """Names of settings that differ and may matter; the day is told by itself."""
-    silent = {"as_of", "workers", "fail_on", "report_excerpts"}
+    silent = {
+        "as_of",
+        "workers",
+        "fail_on",
+        "new_only",
+        "report_excerpts",
+        "baseline_sha256",
+        "waivers_sha256",
+    }
     names = (old.keys() | new.keys()) - silent
     return sorted(name for name in names if old.get(name) != new.get(name))
