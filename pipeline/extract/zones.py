@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from pipeline.document import Block, ItemValue, LinkValue, TextValue
 from pipeline.extract import layout
 from pipeline.extract.inline import inline_links
+from pipeline.extract.pieces import Pieces
 from pipeline.extract.sources import parse_source
 from pipeline.profiles.cards import split_cards
+from pipeline.profiles.ready import ReadyZone
 
-if TYPE_CHECKING:
-    from pipeline.extract.body import BodyLabeller
+
+class ZonePage(Protocol):
+    """What labelling a zone needs to know of the page it is on."""
+
+    pieces: Pieces
+    blocks: Sequence[Block]
+    zone: ReadyZone | None
+    content: str
+    categories: frozenset[str]
+    tags: frozenset[str]
+
+    def is_heading_at(self, index: int) -> bool: ...
+
+    def paragraph(self, block: Block, label: str, reason: str) -> None: ...
+
 
 STEP_HEADING = re.compile(r"Step\s+\d+\b", re.I)
 _RELATED = re.compile(r"(?:[-*•]\s+)?\[(.*)\]\(([^)]*)\)?\s*")
@@ -25,7 +40,7 @@ _LISTED_PROMO = re.compile(r"(?:[-*•]\s+)?\[([^\[\]]+)\]\(([^()\s]*)\).{0,120}
 MAX_PROMO = 160
 
 
-def label_zone(page: BodyLabeller, index: int) -> int:
+def label_zone(page: ZonePage, index: int) -> int:
     """A line of a zone of the site's chrome; what does not fit the zone is left to later judgement."""
     block = page.blocks[index]
     zone = page.zone.zone if page.zone else None
@@ -40,7 +55,7 @@ def label_zone(page: BodyLabeller, index: int) -> int:
     return 1
 
 
-def _related(page: BodyLabeller, block: Block, zone: str) -> None:
+def _related(page: ZonePage, block: Block, zone: str) -> None:
     found = _RELATED.fullmatch(block.text)
     if found:
         value = LinkValue(zone, found.group(1).strip(), found.group(2).strip() or None)  # type: ignore[arg-type]
@@ -53,7 +68,7 @@ def _related(page: BodyLabeller, block: Block, zone: str) -> None:
         page.pieces.leave(block)
 
 
-def _cards(page: BodyLabeller, block: Block, zone: str) -> None:
+def _cards(page: ZonePage, block: Block, zone: str) -> None:
     listed = _LISTED_CARD.fullmatch(block.text)
     if listed:
         category, tag, title, href = listed.groups()
@@ -71,7 +86,7 @@ def _cards(page: BodyLabeller, block: Block, zone: str) -> None:
         )
 
 
-def _promo(page: BodyLabeller, block: Block) -> None:
+def _promo(page: ZonePage, block: Block) -> None:
     listed = _LISTED_PROMO.fullmatch(block.text)
     if listed:
         value = LinkValue("promo", listed.group(1), listed.group(2) or None)
@@ -85,7 +100,7 @@ def _promo(page: BodyLabeller, block: Block) -> None:
     page.pieces.block(block, "data.link", "a tool promo: title and subtitle glued", LinkValue("promo", title))
 
 
-def label_faq(page: BodyLabeller, index: int) -> int:
+def label_faq(page: ZonePage, index: int) -> int:
     """A line of the FAQ: `Question? Answer`, a question alone, or more of an answer. 0: the FAQ is over."""
     block = page.blocks[index]
     text = block.text
@@ -117,7 +132,7 @@ def label_faq(page: BodyLabeller, index: int) -> int:
     return 1
 
 
-def _leaves_faq(page: BodyLabeller, index: int) -> bool:
+def _leaves_faq(page: ZonePage, index: int) -> bool:
     """A heading under the FAQ that is no question: the FAQ is over when a paragraph follows it."""
     if not page.is_heading_at(index):
         return False
@@ -125,7 +140,7 @@ def _leaves_faq(page: BodyLabeller, index: int) -> bool:
     return layout.split_question(following) is None or len(following) > 120
 
 
-def label_source(page: BodyLabeller, index: int) -> int:
+def label_source(page: ZonePage, index: int) -> int:
     """An entry of the sources. 0: the sources are over."""
     block = page.blocks[index]
     text = block.text
@@ -143,12 +158,12 @@ def label_source(page: BodyLabeller, index: int) -> int:
     return 1
 
 
-def _starts_section(page: BodyLabeller, index: int) -> bool:
+def _starts_section(page: ZonePage, index: int) -> bool:
     following = page.blocks[index + 1].text if index + 1 < len(page.blocks) else ""
     return page.is_heading_at(index) and len(following) > 160
 
 
-def label_step_cards(page: BodyLabeller, blocks: Sequence[Block]) -> int:
+def label_step_cards(page: ZonePage, blocks: Sequence[Block]) -> int:
     """Step cards: a number alone, the step's title, its detail; as many as stand in a row. 0: none."""
     at = 0
     while at + 1 < len(blocks) and layout.NUMBER_ALONE.fullmatch(blocks[at].text):
