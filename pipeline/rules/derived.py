@@ -156,10 +156,13 @@ def section_twins(
     home = {index: number for number, section in enumerate(sections) for index in section.prose}
     likely = sorted({(home[a], home[b]) for a, b in pairs if home[a] != home[b]})
     sizes = [sum(len(prose[index].words) for index in section.prose) for section in sections]
+    words_of = [frozenset[str]().union(*(prose[index].distinct for index in s.prose)) for s in sections]
     texts: dict[int, set[tuple[str, str, str]]] = {}
     found = []
     for pair in likely:
-        if min(sizes[pair[0]], sizes[pair[1]]) < _LEAST_TWIN:
+        if min(sizes[pair[0]], sizes[pair[1]]) < _LEAST_TWIN or not _kin(
+            words_of[pair[0]], words_of[pair[1]]
+        ):
             continue
         for number in pair:
             if number not in texts:
@@ -170,6 +173,12 @@ def section_twins(
         if min(len(one), len(two)) >= _TWIN * max(len(one), len(two)) and overlap(one, two) >= _TWIN:
             found.append(pair)
     return tuple(found)
+
+
+def _kin(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two sections share half of their words: a cheap look, since twins share nearly all of them."""
+    shared = len(one & two)
+    return 2 * shared >= len(one) + len(two) - shared
 
 
 def stray_title(sections: Sequence[SectionAt]) -> LabelledBlock | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _EDGES = ".,;:!?()[]{}\"'“”‘’…–—-*_/|·"
 MAX_HEADING = 90
-WORD_SAMPLE = 4000
+WORD_SAMPLE = 2000
 """Pages whose words are counted when the folder holds more."""
 
 

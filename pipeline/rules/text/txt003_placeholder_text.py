@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -37,10 +37,10 @@ _KINDS = (
             r"|\b(?:TODO|FIXME)\s*(?::|\(\w+\))"
         ),
     ),
-    _Kind("an unfilled template field", ("{",), re.compile(r"\{\{\s*[\w.|'\" -]{1,60}\s*\}\}")),
+    _Kind("an unfilled template field", ("{{",), re.compile(r"\{\{\s*[\w.|'\" -]{1,60}\s*\}\}")),
     _Kind(
         "an unfilled template field",
-        ("%",),
+        ("%s", "%d"),
         re.compile(r"\b(?:[Rr]eplace )?[Gg]eneric %[sd]\b|(?<=\s)%s(?=[\s.,;:?!]|$)"),
     ),
     _Kind(
@@ -136,8 +136,9 @@ class PlaceholderText(PageRule):
             if block.text.startswith(_HEADING_MARK.cues):
                 yield from _hits(page, _HEADING_MARK, block)
         for kind in kinds:
+            met = [cue for cue in kind.cues if cue in text]
             for block in blocks:
-                if _has_cue(block.text, kind.cues):
+                if met[0] in block.text or (len(met) > 1 and _has_cue(block.text, met[1:])):
                     yield from _hits(page, kind, block)
 
 
@@ -154,7 +155,7 @@ def _hits(page: PageContext, kind: _Kind, block: LabelledBlock) -> Iterator[Hit]
         )
 
 
-def _has_cue(text: str, cues: tuple[str, ...]) -> bool:
+def _has_cue(text: str, cues: Sequence[str]) -> bool:
     for cue in cues:  # noqa: SIM110 - called for each piece: a generator would cost more than the look
         if cue in text:
             return True
