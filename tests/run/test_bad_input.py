@@ -91,8 +91,8 @@ def test_every_kind_of_bad_file_is_a_row_with_a_reason(run_in: RunIn, tmp_path: 
 RUNAWAY = """
 name = "runaway"
 title = "A profile whose sign runs away on some pages"
-[recognise]
-need = 9
+[[captures]]
+name = "rendered_text"
 signs = [{ words = "never", pattern = '^(?:a|a)+b$', region = "page", weight = 9 }]
 """
 
@@ -125,7 +125,10 @@ def test_a_page_that_takes_its_worker_down_has_failed_and_the_rest_is_published(
         "    return 'en', 1.0\n"
     )
     monkeypatch.syspath_prepend(tmp_path / "modules")
-    raw = write(tmp_path / "raw", a__txt=ARTICLE, b__txt=ARTICLE.replace("a", "CRASH"), c__txt=OTHER)
+    german = (
+        "Ein Plan\n\n" + "Der schnelle Fuchs springt CRASH ueber den faulen Hund und geht nach Hause. " * 9
+    )
+    raw = write(tmp_path / "raw", a__txt=ARTICLE, b__txt=german, c__txt=OTHER)
     result = run_in(raw, workers=1)
     assert page_states(result) == {"a.txt": "article", "b.txt": "failed", "c.txt": "article"}
     assert result.failed == 1
