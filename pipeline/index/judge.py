@@ -47,7 +47,7 @@ def judge(
         judged[card.position] = LinkJudgement(
             target_id=target,
             relatedness=None if near is None else near.score,
-            off_topic=None if near is None else index.is_off_topic(near),
+            off_topic=index.is_off_topic(near) if near is not None and near.decided else None,
         )
     return CorpusJudgement(
         page_id=record.page_id,

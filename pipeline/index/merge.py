@@ -20,6 +20,7 @@ from pipeline.index.sketch import VALUES, near_groups
 from pipeline.index.support import SupportBuilder, group_of
 from pipeline.index.targets import KnownTargets, TargetBuilder, Targets, page_keys
 from pipeline.index.topics import TopicBuilder
+from pipeline.index.vectors import word_vectors
 from pipeline.linking import CARD_ZONES, host_of, internal_target, title_key
 from pipeline.settings import Settings
 
@@ -74,12 +75,15 @@ class _Merge:
         if host:
             self.hosts.setdefault(record.site, set()).add(host)
         builder = self.topics.setdefault(record.site, TopicBuilder())
+        on_page: set[str] = set()
         if record.category:
+            on_page.add(record.category.casefold())
             builder.add(record.category.casefold(), record.title)
         links = self.links.setdefault(record.site, set())
         for card in record.cards:
             topic = topic_of(card) if card.zone in CARD_ZONES else None
             if topic:
+                on_page.add(topic)
                 builder.add(topic, card.text)
             if card.href and card.href not in links:
                 resolved = card.href if card.href[0] == "/" or "//" in card.href else None
@@ -88,6 +92,7 @@ class _Merge:
                     resolved = target.path if target else None
                 if resolved:
                     links.add(resolved)
+        builder.add_page(on_page)
 
 
 def build_index(
@@ -117,7 +122,8 @@ def build_index(
     for row, article in zip(order, is_article, strict=True):
         counted[row] = article
     support, spread = merged.support.build(merged.groups, counted)
-    models = {site: merged.topics[site].build() for site in sorted(merged.topics)}
+    vectors = word_vectors() if merged.topics else None
+    models = {site: merged.topics[site].build(vectors) for site in sorted(merged.topics)}
     return Index(
         as_of=as_of,
         off_topic_below=settings.off_topic_below,

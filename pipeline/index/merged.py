@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.index.targets import Targets
     from pipeline.index.topics import Relatedness, TopicModel
 
-INDEX_FORMAT = 1
+INDEX_FORMAT = 2
 """Written into a saved index; another number is refused."""
 ODD_CARDS = 4
 """With fewer judged cards, a page's cards say nothing of the page itself."""
@@ -121,9 +121,9 @@ class Index:
             return self._last[0]
         related = self._relatedness(record)
         judged = {
-            card.text: near.score <= self.off_topic_below
+            card.text: self.is_off_topic(near)
             for card, near in zip(record.cards, related, strict=True)
-            if near is not None
+            if near is not None and near.decided
         }
         hrefs = [card.href for card in record.cards]
         rows: Sequence[int | None] = [None] * len(hrefs)
@@ -139,16 +139,17 @@ class Index:
         cards = [(topic_of(record.cards[at]), record.cards[at].text) for at in places]
         answer: list[Relatedness | None] = [None] * len(record.cards)
         if model is not None and cards:
+            from pipeline.index.topics import ArticleTopic
+
             category = record.category.casefold() if record.category else None
-            shares = model.article_shares(record.title, category, record.terms)
-            if shares is not None:
-                for at, judged in zip(places, model.related(shares, cards), strict=True):
-                    answer[at] = judged
+            article = ArticleTopic(record.title, category, record.terms, record.vector)
+            for at, judged in zip(places, model.related(article, cards), strict=True):
+                answer[at] = judged
         return tuple(answer)
 
     def is_off_topic(self, related: Relatedness) -> bool:
-        """True at the threshold or below."""
-        return related.score <= self.off_topic_below
+        """True at the threshold or below, where enough is known to decide."""
+        return related.decided and related.score <= self.off_topic_below
 
     def foreign_cards(self, record: IndexRecord) -> tuple[int, int]:
         """How many cards of the article are off topic, and how many are judged. Each title counts once."""

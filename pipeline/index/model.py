@@ -52,6 +52,8 @@ class IndexRecord:
     """Counts by kind (`source`, `list`, `diagram`, `faq`, `table`), for what only a duplicate holds."""
     url: str | None = None
     """The page's own address, where it is known."""
+    vector: bytes = b""
+    """Vector of the opening of the text, 16-bit floats; empty without the extra `embeddings`."""
 
 
 def topic_of(card: CardRecord) -> str | None:

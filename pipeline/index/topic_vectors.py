@@ -1,0 +1,194 @@
+"""The topics of a site by word vectors.
+
+1. A category is the sum of its titles' vectors. Two categories are compared by the cosine that they would have
+   without the scatter of their few titles: the mean product across, over the mean products within, the latter
+   drawn towards what is usual. So small categories are not far from everything merely for being small.
+2. What lies above a fixed floor, and what pages offer together, links the categories; a random walk with restart
+   says how near two are, also through others.
+3. An article is described by the categories of its nearest titles (itself left out), and in part by the category
+   it claims. Its relatedness to a card is the expected nearness to the card's category; where that is not near
+   already, the card's own title has a say too, since it may be misfiled.
+
+The constants were chosen on assembled sites, leaving out all sites that share a source with the one measured;
+see `bench/offtopic.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.index.columns import KeyTable, key64
+from pipeline.index.topics import SURE_CATEGORY, SURE_TITLES, ArticleTopic, Relatedness, Titles, walk
+from pipeline.index.vectors import word_vectors
+from pipeline.linking import title_key
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from pipeline.index.vectors import WordVectors
+
+USUAL_WITHIN = 0.4
+"""Mean product of two titles of one category that small categories are drawn towards."""
+DRAWN = 6
+"""With so many pairs of titles, a category's own mean product weighs as much as the usual one."""
+FLOOR = 0.25
+"""Cosine of two categories from which they are linked."""
+NEIGHBOURS = 20
+SHARPNESS = 3
+"""Power of the cosines to the nearest titles: the nearest should count."""
+CLAIM = 0.3
+"""Weight of the category that an article claims: it may be misfiled."""
+BODY = 1.0
+"""Weight of the opening of the article's text, beside its title."""
+OWN_TITLE = 0.2
+"""Weight of a card's own title, beside its category."""
+NEAR = 0.8
+"""A card whose category is so near needs no second look."""
+SCALE = 4.0
+"""Power of the expected nearness that puts the best cut of the benchmark at a relatedness of 0.12."""
+UNSTATED_SCALE = 2.0
+"""The same for a card that states no category itself: it must lie farther off to be told."""
+MIN_TITLES = 15
+"""With fewer distinct titles, nothing is judged."""
+REFERENCES = 1000
+"""Titles that an article is compared with, the first by key: a sample that every run draws alike."""
+
+
+@dataclass(frozen=True)
+class VectorTopics:
+    """The topics of one site."""
+
+    names: dict[str, int]
+    sizes: tuple[int, ...]
+    """Distinct titles of each category."""
+    fixtures: tuple[bool, ...]
+    titles: int
+    filed: KeyTable
+    """Key of a title's words to the category that it is filed under."""
+    vectors: NDArray[np.float16]
+    """Of the reference titles."""
+    labels: NDArray[np.int64]
+    words: NDArray[np.uint64]
+    """Keys of the reference titles' words, to leave an article's own out."""
+    nearness: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, titles: Titles, vectors: WordVectors) -> VectorTopics | None:
+        """The topics of these titles; None where they are too few."""
+        import numpy as np
+
+        if len(titles.keys) < MIN_TITLES:
+            return None
+        size = len(titles.names)
+        found = vectors.titles(titles.texts)
+        order = np.argsort(titles.labels, kind="stable")
+        counts = np.array(titles.sizes, dtype=np.float64)
+        starts = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.int64)
+        sums = np.add.reduceat(found[order].astype(np.float64), starts, axis=0)
+        products = sums @ sums.T
+        pairs = counts * (counts - 1)
+        within = (np.diag(products) - counts + DRAWN * USUAL_WITHIN) / (pairs + DRAWN)
+        within = np.maximum(within, USUAL_WITHIN / 2)
+        cosine = products / np.outer(counts, counts) / np.sqrt(np.outer(within, within))
+        np.fill_diagonal(cosine, 1.0)
+        linked = np.clip(cosine - FLOOR, 0.0, 1.0) ** 2 + titles.together
+        keys = np.array([key64(title_key(text)) for text in titles.texts], dtype=np.uint64)
+        filed: dict[int, int] = {}
+        for key, label in zip(keys.tolist(), titles.labels.tolist(), strict=True):
+            filed[key] = min(label, filed.get(key, size))
+        return cls(
+            names={name: at for at, name in enumerate(titles.names)},
+            sizes=titles.sizes,
+            fixtures=titles.fixtures,
+            titles=len(titles.keys),
+            filed=KeyTable.of(filed),
+            vectors=found[:REFERENCES].astype(np.float16),
+            labels=titles.labels[:REFERENCES],
+            words=keys[:REFERENCES],
+            nearness=walk(linked),
+        )
+
+    def related(
+        self, article: ArticleTopic, cards: Sequence[tuple[str | None, str]]
+    ) -> tuple[Relatedness | None, ...]:
+        """Each card (category, title) against an article; None where it cannot be judged.
+
+        Four digits, so that the last bits of a sum decide nothing.
+        """
+        import numpy as np
+
+        known = word_vectors()
+        if known is None or not cards:
+            return (None,) * len(cards)
+        found = known.titles([article.title, *(title for _, title in cards)])
+        keys = [key64(title_key(text)) for text in (article.title, *(title for _, title in cards))]
+        mine = found[0]
+        if article.vector:
+            mine = mine + np.float32(BODY) * np.frombuffer(article.vector, dtype=np.float16).astype(
+                np.float32
+            )
+            mine /= max(float(np.sqrt(np.einsum("i,i->", mine, mine))), 1e-9)
+        filed = self.filed.find(keys)
+        shares = self._describe(mine, keys[0])
+        own = self.names.get(article.category, -1) if article.category else -1
+        own = own if own >= 0 else filed[0]
+        if own >= 0:
+            shares = shares * (1 - CLAIM) if shares is not None else np.zeros(len(self.sizes))
+            shares[own] += 1 - float(shares.sum())
+        if shares is None:
+            return (None,) * len(cards)
+        expected = shares @ self.nearness
+        return tuple(
+            self._judge(
+                expected,
+                self.names.get(category, -1) if category else at,
+                found[row],
+                keys[row],
+                SCALE if category else UNSTATED_SCALE,
+            )
+            for row, ((category, _), at) in enumerate(zip(cards, filed[1:], strict=True), start=1)
+        )
+
+    def _judge(
+        self,
+        expected: NDArray[np.float64],
+        label: int,
+        vector: NDArray[np.float32],
+        key: int,
+        scale: float,
+    ) -> Relatedness | None:
+        near = float(expected[label]) if label >= 0 else -1.0
+        if near < NEAR:
+            shares = self._describe(vector, key)
+            title = float(expected @ shares) if shares is not None else near
+            near = title if label < 0 else (1 - OWN_TITLE) * near + OWN_TITLE * title
+        if near < 0:
+            return None
+        score = round(min(1.0, near) ** scale, 4)
+        sure = label >= 0 and self.titles >= SURE_TITLES and self.sizes[label] >= SURE_CATEGORY
+        return Relatedness(score, sure, decided=label < 0 or not self.fixtures[label])
+
+    @cached_property
+    def _references(self) -> NDArray[np.float32]:
+        import numpy as np
+
+        return self.vectors.astype(np.float32)
+
+    def _describe(self, vector: NDArray[np.float32], own: int) -> NDArray[np.float64] | None:
+        """Shares (adding to 1) of the categories of the nearest titles, `own` left out; None: none is near."""
+        import numpy as np
+
+        # No BLAS here: its sums depend on the number of threads.
+        cosines = np.einsum("ij,j->i", self._references, vector)
+        cosines[self.words == np.uint64(own)] = 0.0
+        nearest = np.argsort(-cosines, kind="stable")[:NEIGHBOURS]
+        weights = np.maximum(cosines[nearest], 0.0).astype(np.float64) ** SHARPNESS
+        total = float(weights.sum())
+        if total <= 0:
+            return None
+        shares = np.bincount(self.labels[nearest], weights=weights / total, minlength=len(self.sizes))
+        return shares.astype(np.float64)

@@ -1,0 +1,172 @@
+"""Static word vectors of the optional package `wordllama`: what a short text is about, as 256 numbers.
+
+Installed by the extra `dechrome[embeddings]`; without it `word_vectors` gives None and the rules use words alone.
+The two files of the package are read as they are (the vectors mapped, not copied, so that all workers share
+them); importing the package itself would pull in network code that nothing here needs. From each mean a fixed
+background is subtracted: what all texts of that kind have in common. It is never the site's own mean, which
+would take away the very thing that a site of one subject has in common.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+PACKAGE = "wordllama"
+_WEIGHTS = "weights/l2_supercat_256.safetensors"
+_TOKENIZER = "tokenizers/l2_supercat_tokenizer_config.json"
+BACKGROUND = Path(__file__).with_name("background.json")
+SUBTRACTED = 0.75
+"""Share of the background that is subtracted."""
+OPEN = 0.6
+"""The number that all texts share, beside lengths of about 1 before they are made 1."""
+OPENING = 1500
+"""Characters of an article's text that its vector is made of."""
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?]")
+_LONGEST_WORD = 48
+_MOST_WORDS = 400
+_CHUNK = 4096
+_CACHED_WORDS = 50_000
+
+
+@dataclass(frozen=True)
+class WordVectors:
+    """Texts to vectors of length 1; a text without a known word is all zeros."""
+
+    tokenizer: Tokenizer
+    matrix: NDArray[np.float16]
+    backgrounds: dict[str, NDArray[np.float32]]
+    _pieces: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    """A cache of a pure function: word → rows of `matrix`."""
+
+    def titles(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """A row for each title."""
+        return self._centred(texts, "title")
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """A row for each passage of running text; of a long one its opening."""
+        return self._centred([text[:OPENING] for text in texts], "passage")
+
+    def _centred(self, texts: Sequence[str], kind: str) -> NDArray[np.float32]:
+        import numpy as np
+
+        found = np.zeros((len(texts), self.matrix.shape[1] + 1), dtype=np.float32)
+        for head in range(0, len(texts), _CHUNK):
+            found[head : head + _CHUNK] = self._unit(texts[head : head + _CHUNK], self.backgrounds[kind])
+        return found
+
+    def _unit(self, texts: Sequence[str], background: NDArray[np.float32]) -> NDArray[np.float32]:
+        import numpy as np
+
+        means, counts = self.means(texts)
+        whole = np.full((len(texts), means.shape[1] + 1), OPEN, dtype=np.float32)
+        whole[:, :-1] = means - np.float32(SUBTRACTED) * background
+        whole[counts == 0] = 0.0
+        norms = np.sqrt(np.einsum("ij,ij->i", whole, whole))
+        unit: NDArray[np.float32] = whole / np.maximum(norms, 1e-9)[:, None]
+        return unit
+
+    def means(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """The mean vector of each text's word pieces, nothing subtracted, and how many pieces it has."""
+        import numpy as np
+
+        rows: list[int] = []
+        counted: list[int] = []
+        for text in texts:
+            before = len(rows)
+            for word in _WORD.findall(text)[:_MOST_WORDS]:
+                rows.extend(self._pieces.get(word) or self._split(word))
+            counted.append(len(rows) - before)
+        counts = np.array(counted, dtype=np.int64)
+        means = np.zeros((len(texts), self.matrix.shape[1]), dtype=np.float32)
+        some = np.flatnonzero(counts)
+        if len(some):
+            starts = (np.cumsum(counts) - counts)[some]
+            sums = np.add.reduceat(self.matrix[rows].astype(np.float32), starts, axis=0)
+            means[some] = sums / counts[some, None]
+        return means, counts
+
+    def _split(self, word: str) -> tuple[int, ...]:
+        known = word if word.isascii() else word.encode("utf-8", "ignore").decode()
+        pieces = tuple(self.tokenizer.encode(known[:_LONGEST_WORD], add_special_tokens=False).ids)
+        if len(self._pieces) < _CACHED_WORDS:
+            self._pieces[word] = pieces
+        return pieces
+
+
+@lru_cache(maxsize=1)
+def word_vectors() -> WordVectors | None:
+    """The vectors, or None where the extra `embeddings` is not installed or is of another version."""
+    bare = without_background()
+    if bare is None:
+        return None
+    content = json.loads(BACKGROUND.read_text("utf-8"))
+    if fingerprint(bare) != content["fingerprint"]:
+        return None
+    return WordVectors(bare.tokenizer, bare.matrix, _backgrounds(content["title"], content["passage"]))
+
+
+def passage_vector(text: str) -> bytes:
+    """The vector of a passage as 16-bit floats, for keeping; empty where there are no vectors or no word."""
+    import numpy as np
+
+    vectors = word_vectors()
+    if vectors is None or not text:
+        return b""
+    vector = vectors.passages([text])[0]
+    return vector.astype(np.float16).tobytes() if vector.any() else b""
+
+
+def without_background() -> WordVectors | None:
+    """The vectors with nothing subtracted: what the background is made with."""
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    folder = Path(spec.submodule_search_locations[0])
+    if not (folder / _WEIGHTS).is_file() or not (folder / _TOKENIZER).is_file():
+        return None
+    try:
+        from tokenizers import Tokenizer
+    except ImportError:
+        return None
+    matrix = _mapped(folder / _WEIGHTS)
+    nothing = [0.0] * matrix.shape[1]
+    tokenizer = Tokenizer.from_file(str(folder / _TOKENIZER))
+    return WordVectors(tokenizer, matrix, _backgrounds(nothing, nothing))
+
+
+def fingerprint(vectors: WordVectors) -> str:
+    """Tells one set of vectors from another: the signs of a known sentence's vector, in hexadecimal digits."""
+    numbers = vectors.means(["How do you plan a garden?"])[0][0].tolist()
+    bits = "".join("1" if number > 0 else "0" for number in numbers)
+    return f"{int(bits, 2):0{len(bits) // 4}x}"
+
+
+def _mapped(path: Path) -> NDArray[np.float16]:
+    """The one tensor of a safetensors file: 8 bytes of header length, the header in JSON, the numbers."""
+    import numpy as np
+
+    with path.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        (tensor,) = (value for key, value in json.loads(file.read(length)).items() if key != "__metadata__")
+    shape = tuple(tensor["shape"])
+    return np.memmap(
+        path, dtype=np.float16, mode="r", offset=8 + length + tensor["data_offsets"][0], shape=shape
+    )
+
+
+def _backgrounds(title: Sequence[float], passage: Sequence[float]) -> dict[str, NDArray[np.float32]]:
+    import numpy as np
+
+    return {"title": np.array(title, dtype=np.float32), "passage": np.array(passage, dtype=np.float32)}
