@@ -11,7 +11,19 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.report import RuleInfo
-from schemas import AccountSum, Article, BlockRow, Finding, Manifest, PageRow, TableFile
+from schemas import (
+    AccountSum,
+    Article,
+    BlockRow,
+    ContentBlock,
+    Finding,
+    Link,
+    LinkRow,
+    Manifest,
+    PageRow,
+    Section,
+    TableFile,
+)
 from schemas.arrow import arrow_schema
 from schemas.base import Row
 from schemas.vocabulary import PageState, QaVerdict
@@ -75,6 +87,8 @@ class Dataset:
     chrome: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     run_id: str = "run-0123456789abcdef"
+    settings: dict[str, object] = field(default_factory=dict)
+    finished_at: str = "2026-07-01T10:00:09Z"
 
     def page(
         self,
@@ -88,6 +102,8 @@ class Dataset:
         template: str | None = "essay",
         title: str = "How to keep bees",
         url: str | None = None,
+        category: str | None = "household",
+        sha256: str = "0" * 64,
     ) -> None:
         """Add a page whose pieces (label, text) stand one on each line."""
         sums = dict.fromkeys(("article", "data", "chrome", "unexplained"), 0)
@@ -119,7 +135,7 @@ class Dataset:
             PageRow(
                 page_id=page_id,
                 source=page_id,
-                raw_sha256="0" * 64,
+                raw_sha256=sha256,
                 bytes=at,
                 site=site,
                 state=state,
@@ -143,6 +159,9 @@ class Dataset:
                     template=template,
                     url=url,
                     title=title,
+                    category=category,
+                    sections=_sections(text),
+                    links=_links(text),
                     words=100,
                     text="text",
                     markdown="text",
@@ -194,6 +213,11 @@ class Dataset:
             "articles": self.articles,
             "findings": self.findings,
             "blocks": self.blocks,
+            "links": [
+                LinkRow(article_id=article.article_id, **link.model_dump())
+                for article in self.articles
+                for link in article.links
+            ],
         }
         files = [_write(folder, table, rows) for table, rows in tables.items()]
         (folder / "manifest.json").write_text(self._manifest(files).model_dump_json(), encoding="utf-8")
@@ -206,10 +230,10 @@ class Dataset:
             run_id=self.run_id,
             input_digest="1" * 64,
             settings_digest="2" * 64,
-            settings={},
+            settings=self.settings,
             as_of="2026-07-01",
             started_at="2026-07-01T10:00:00Z",
-            finished_at="2026-07-01T10:00:09Z",
+            finished_at=self.finished_at,
             seconds=9.0,
             pages=len(self.pages),
             pages_by_state=_counts(p.state for p in self.pages),
@@ -231,6 +255,36 @@ class Dataset:
             files=files,
             digest="3" * 64,
         )
+
+
+def _sections(text: Sequence[tuple[str, str]]) -> list[Section]:
+    """The pieces labelled as article: a section for each heading."""
+    sections: list[Section] = []
+    for label, piece in text:
+        if label == "article.heading" or (label.startswith("article.") and not sections):
+            heading = piece if label == "article.heading" else None
+            sections.append(
+                Section(position=len(sections), level=2, heading=heading, role="body", text="", blocks=[])
+            )
+        if label == "article.paragraph":
+            sections[-1].blocks.append(ContentBlock(kind="paragraph", text=piece))
+    return sections
+
+
+def _links(text: Sequence[tuple[str, str]]) -> list[Link]:
+    """The cards: the category stands before the mark, and whatever is of fishing is off topic."""
+    cards = [piece for label, piece in text if label == "data.link"]
+    return [
+        Link(
+            position=place,
+            zone="related",
+            text=card.split("· ", 1)[-1],
+            category=card.split(" ·", 1)[0] if " ·" in card else None,
+            relatedness=0.03 if card.startswith("fishing") else 0.8,
+            off_topic=card.startswith("fishing"),
+        )
+        for place, card in enumerate(cards)
+    ]
 
 
 def _write(folder: Path, table: str, rows: Sequence[Row]) -> TableFile:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import OutputError
-from pipeline.report.draw import draw_report, reporters, show_report
+from pipeline.report.draw import draw_report, formats, reporters, show_report
 from tests.report.almanac import almanac
 from tests.report.dataset import RULES
 
@@ -19,7 +19,11 @@ FILES = ["findings.jsonl", "findings.sarif", "index.html", "report.md", "summary
 
 
 def test_the_reporters_are_found_by_the_registry() -> None:
-    assert [reporter.name for reporter in reporters()] == FILES
+    assert [reporter.name for reporter in reporters() if reporter.drawn] == FILES
+    assert set(formats()) == {
+        *("concise", "csv", "full", "github", "grouped"),
+        *("html", "json", "jsonl", "junit", "markdown", "sarif"),
+    }
 
 
 def test_the_same_dataset_gives_the_same_bytes_anywhere(library: Path, tmp_path: Path) -> None:

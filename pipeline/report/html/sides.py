@@ -28,6 +28,7 @@ class SidesData:
         self._room = room
         self._labels: dict[str, int] = {}
         self._reasons: dict[str, int] = {}
+        self._word_bytes = 0
         self._pages: list[str] = []
         self.left_out = 0
         """Pages that did not fit."""
@@ -37,12 +38,13 @@ class SidesData:
 
     def add(self, sides: Sides, findings: Iterable[Finding]) -> None:
         """Add a page with its findings, if there is room."""
+        words = self._word_bytes
         pieces = [self._piece(piece) for piece in sides.pieces]
         elements = [_element(element, sides.pieces) for element in sides.article]
         marks = {f.fingerprint: place for f in findings if (place := _place(f, sides.pieces)) is not None}
         key = json_text(one_line(sides.page_id, 500), in_html=True)
         text = f"{key}:{json_text([pieces, elements, marks], in_html=True)}"
-        size = len(text.encode()) + 1
+        size = len(text.encode()) + 1 + self._word_bytes - words
         if size > self._room:
             self.left_out += 1
             return
@@ -55,9 +57,17 @@ class SidesData:
         return f'{json_text(head, in_html=True).removesuffix("}")},"pages":{{{",".join(self._pages)}}}}}'
 
     def _piece(self, piece: Piece) -> list[Any]:
-        label = self._labels.setdefault(piece.label, len(self._labels))
-        reason = self._reasons.setdefault(one_line(piece.reason, 200), len(self._reasons))
+        label = self._number(self._labels, piece.label)
+        reason = self._number(self._reasons, one_line(piece.reason, 200))
         return [label, reason, piece.gap, visible(_cut(piece.text)), piece.line or 0]
+
+    def _number(self, numbers: dict[str, int], word: str) -> int:
+        """The word's number in a list that all pages share."""
+        found = numbers.get(word)
+        if found is None:
+            found = numbers[word] = len(numbers)
+            self._word_bytes += len(word.encode()) + 4
+        return found
 
 
 def collect_sides(

@@ -1,0 +1,145 @@
+"""The forms of the findings: one identity in all, hostile text harmless in each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from pipeline.report.draw import formats, write_format
+from pipeline.report.formats.github import MAX_OF_LEVEL
+from pipeline.report.formats.table import COLUMNS, cell
+from pipeline.report.model import Excerpts
+from tests.report.dataset import RULES, Dataset
+
+PRINT = re.compile(r"\[([0-9a-f]{16})\]")
+LINES = ("concise", "grouped", "full", "junit", "csv")
+
+
+def text_of(folder: Path, word: str, excerpts: Excerpts = "full") -> str:
+    out = io.BytesIO()
+    write_format(folder, word, out, rules=RULES, excerpts=excerpts)
+    return out.getvalue().decode("utf-8")
+
+
+def prints_of(folder: Path) -> list[str]:
+    return [json.loads(line)["fingerprint"] for line in text_of(folder, "jsonl").splitlines()]
+
+
+@pytest.mark.parametrize("word", LINES)
+@pytest.mark.parametrize("name", ["library", "hostile"])
+def test_each_finding_has_the_same_identity_in_every_form(
+    name: str, word: str, request: pytest.FixtureRequest
+) -> None:
+    folder: Path = request.getfixturevalue(name)
+    text = text_of(folder, word)
+    found = [row["fingerprint"] for row in csv_rows(text)] if word == "csv" else PRINT.findall(text)
+    assert sorted(found) == sorted(prints_of(folder))
+
+
+@pytest.mark.parametrize("word", formats())
+def test_no_form_holds_a_raw_control_or_bidirectional_character(hostile: Path, word: str) -> None:
+    text = text_of(hostile, word).removeprefix("\ufeff")
+    assert not {c for c in text if c in "\x00\x1b\x9b\u202e\u202c\u2028\ufeff"}
+
+
+@pytest.mark.parametrize("word", formats())
+def test_no_form_shows_page_text_where_none_may_show(tmp_path: Path, word: str) -> None:
+    made = Dataset()
+    made.page("a.txt", [("article.paragraph", "Xylophonic words")], title="Xylophonic", category="Xylophonic")
+    made.finding("SEC003", "a.txt", "Xylophonic", subject="Xylophonic", message="“Xylophonic” is lost")
+    assert "Xylophonic" not in text_of(made.write(tmp_path), word, "none")
+
+
+def csv_rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "|calc", "＝1+1", "%0A", "=cmd|' /C calc'!A0"]
+)
+def test_no_cell_of_the_table_can_become_a_formula(text: str) -> None:
+    assert cell(text) == f"'{text}"
+    assert cell([text]) == f"'{text}"
+
+
+def test_a_cell_that_hides_a_formula_behind_white_space_is_quoted_too() -> None:
+    assert cell("\t=1+1") == "'=1+1"
+    assert cell("\n=1+1") == "'=1+1"
+
+
+def test_the_table_has_a_row_for_each_finding_and_numbers_as_numbers(hostile: Path) -> None:
+    text = text_of(hostile, "csv")
+    assert text.startswith("\ufefffingerprint,code,")
+    assert text.endswith("\r\n")
+    rows = csv_rows(text)
+    assert tuple(rows[0]) == COLUMNS
+    assert {row["code"] for row in rows} == {"SEC001", "LNK001", "TXT002"}
+    assert all(row["line"].isdigit() or not row["line"] for row in rows)
+    assert all(value[:1] not in ("=", "+", "-", "@") for row in rows for value in row.values())
+
+
+def test_junit_fails_what_is_new_and_to_be_mended_and_skips_the_rest(tmp_path: Path) -> None:
+    made = Dataset()
+    made.page("a.txt", [("article.paragraph", "alpha")])
+    made.finding("SEC001", "a.txt", "alpha")
+    made.finding("LNK001", "a.txt", outcome="review")
+    made.finding("TXT002", "a.txt", state="waived", waiver_reason="agreed")
+    made.finding("MET001", "a.txt")
+    root = ElementTree.fromstring(text_of(made.write(tmp_path), "junit"))
+    suites = {suite.get("name", "").split()[0]: suite for suite in root}
+    assert suites["SEC001"].find("testcase/failure") is not None
+    for code in ("LNK001", "TXT002", "MET001"):
+        assert suites[code].find("testcase/skipped") is not None, code
+    silent = suites["PAG003"].find("testcase")
+    assert silent is not None and silent.get("name") == "nothing found on 1 pages" and not list(silent)
+    cases = root.findall("*/testcase")
+    assert (root.get("tests"), root.get("failures"), root.get("skipped")) == (str(len(cases)), "1", "3")
+
+
+@pytest.mark.parametrize("name", ["library", "hostile"])
+def test_junit_is_well_formed_whatever_the_pages_say(name: str, request: pytest.FixtureRequest) -> None:
+    root = ElementTree.fromstring(text_of(request.getfixturevalue(name), "junit"))
+    assert root.tag == "testsuites"
+
+
+def test_annotations_are_single_commands_whose_text_cannot_start_another(hostile: Path) -> None:
+    lines = text_of(hostile, "github").splitlines()
+    assert len(lines) == 3, "two findings that are not waived, and the summary"
+    for line in lines:
+        assert re.fullmatch(r"::(error|warning|notice) [^:\r\n]*::.*", line), line
+    assert "%3A" in lines[0] and "file=dir/" in lines[0]
+
+
+def test_annotations_keep_within_what_is_shown_and_say_what_is_left_out(library: Path) -> None:
+    lines = text_of(library, "github").splitlines()
+    for level in ("error", "warning", "notice"):
+        assert sum(line.startswith(f"::{level} ") for line in lines) <= MAX_OF_LEVEL
+    left_out = len(prints_of(library)) - (len(lines) - 1)
+    assert left_out > 0
+    assert f"{left_out} findings are not shown here." in lines[-1]
+
+
+def test_the_full_form_shows_the_lines_of_the_page_with_their_numbers(tmp_path: Path) -> None:
+    made = Dataset()
+    made.page("a.txt", [("article.paragraph", p) for p in ("alpha beta", "gamma")])
+    made.finding("TXT002", "a.txt", "beta\ngamma", source_start=6, source_end=16, line=1, column=7)
+    text = text_of(made.write(tmp_path), "full")
+    assert "  --> a.txt:1:7\n  1 | beta\n  2 | gamma\n" in text
+
+
+def test_the_grouped_form_names_each_page_once(library: Path) -> None:
+    heads = [line for line in text_of(library, "grouped").splitlines() if line and not line.startswith(" ")]
+    assert len(heads) == len(set(heads))
+    assert heads[-1].startswith("116 of 120 pages became articles")
+
+
+def test_the_concise_form_has_one_line_a_finding_and_a_summary(library: Path) -> None:
+    lines = text_of(library, "concise").splitlines()
+    assert len(lines) == len(prints_of(library)) + 1
+    assert re.fullmatch(r"[^:]+\.txt(:\d+:\d+)?: [A-Z]{3}\d{3} .+ \(.+\) \[[0-9a-f]{16}\]", lines[0])
