@@ -16,7 +16,7 @@ see `bench/offtopic.py`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,14 +46,15 @@ BODY = 1.0
 """Weight of the opening of the article's text, beside its title."""
 OWN_TITLE = 0.2
 """Weight of a card's own title, beside its category."""
-NEAR = 0.8
-"""A card whose category is so near needs no second look."""
+FAR, NEAR = 0.35, 0.8
+"""A card whose category is so far or so near needs no second look."""
 SCALE = 4.0
 """Power of the expected nearness that puts the best cut of the benchmark at a relatedness of 0.12."""
 UNSTATED_SCALE = 2.0
 """The same for a card that states no category itself: it must lie farther off to be told."""
 MIN_TITLES = 15
 """With fewer distinct titles, nothing is judged."""
+_CACHED = 4096
 REFERENCES = 1000
 """Titles that an article is compared with, the first by key: a sample that every run draws alike."""
 
@@ -75,6 +76,8 @@ class VectorTopics:
     words: NDArray[np.uint64]
     """Keys of the reference titles' words, to leave an article's own out."""
     nearness: NDArray[np.float64]
+    _described: dict[int, NDArray[np.float64] | None] = field(default_factory=dict, repr=False, compare=False)
+    """A cache of a pure function: key of a title's words to the categories of its nearest titles."""
 
     @classmethod
     def of(cls, titles: Titles, vectors: WordVectors) -> VectorTopics | None:
@@ -162,15 +165,23 @@ class VectorTopics:
         scale: float,
     ) -> Relatedness | None:
         near = float(expected[label]) if label >= 0 else -1.0
-        if near < NEAR:
-            shares = self._describe(vector, key)
-            title = float(expected @ shares) if shares is not None else near
-            near = title if label < 0 else (1 - OWN_TITLE) * near + OWN_TITLE * title
+        if label < 0 or FAR < near < NEAR:
+            title = self._by_title(expected, vector, key)
+            near = title if label < 0 else (1 - OWN_TITLE) * near + OWN_TITLE * max(0.0, title)
         if near < 0:
             return None
         score = round(min(1.0, near) ** scale, 4)
         sure = label >= 0 and self.titles >= SURE_TITLES and self.sizes[label] >= SURE_CATEGORY
         return Relatedness(score, sure, decided=label < 0 or not self.fixtures[label])
+
+    def _by_title(self, expected: NDArray[np.float64], vector: NDArray[np.float32], key: int) -> float:
+        """The expected nearness of a title; -1 where it is near to no other."""
+        if key not in self._described:
+            if len(self._described) >= _CACHED:
+                self._described.clear()
+            self._described[key] = self._describe(vector, key)
+        shares = self._described[key]
+        return float(expected @ shares) if shares is not None else -1.0
 
     @cached_property
     def _references(self) -> NDArray[np.float32]:

@@ -1,8 +1,9 @@
 """What a site's titles say of its topics: collects them, and makes the model that judges related cards.
 
-With the extra `embeddings` it is `pipeline.index.topic_vectors`, else `pipeline.index.topic_words`. Both describe
-the site's categories by all titles filed under them, say how near each category is to each other, describe an
-article by the categories that it reads like, and answer with the expected nearness to a card's category.
+With the extra `embeddings` it is `pipeline.index.topic_blend`, made of `topic_vectors` and, as a second witness,
+`topic_words`; without it `topic_words` alone. Both describe the site's categories by all titles filed under them,
+say how near each category is to each other, describe an article by the categories that it reads like, and answer
+with the expected nearness to a card's category.
 """
 
 from __future__ import annotations
@@ -124,9 +125,9 @@ class TopicBuilder:
             return None
         titles = self._titles(kept, sizes)
         if vectors is not None:
-            from pipeline.index.topic_vectors import VectorTopics
+            from pipeline.index.topic_blend import BlendedTopics
 
-            return VectorTopics.of(titles, vectors)
+            return BlendedTopics.of(titles, vectors)
         from pipeline.index.topic_words import WordTopics
 
         return WordTopics.of(titles)

@@ -36,8 +36,10 @@ OPENING = 1500
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?]")
 _LONGEST_WORD = 48
 _MOST_WORDS = 400
-_CHUNK = 4096
+_CHUNK = 1024
+_CACHED_TITLES = 8192
 _CACHED_WORDS = 50_000
+"""At 1 KB each; then the cache begins anew. More than one call can ask for."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,26 @@ class WordVectors:
     tokenizer: Tokenizer
     matrix: NDArray[np.float16]
     backgrounds: dict[str, NDArray[np.float32]]
-    _pieces: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
-    """A cache of a pure function: word → rows of `matrix`."""
+    _words: _WordSums = field(init=False, repr=False)
+    _titles: dict[str, NDArray[np.float32]] = field(init=False, repr=False, default_factory=dict)
+    """A cache of a pure function: the titles that cards show are shown on many pages."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_words", _WordSums(self.tokenizer, self.matrix))
 
     def titles(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """A row for each title."""
-        return self._centred(texts, "title")
+        import numpy as np
+
+        if len(texts) > _CHUNK:
+            return self._centred(texts, "title")
+        known = self._titles
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if len(known) + len(new) > _CACHED_TITLES:
+            known.clear()
+            new = list(dict.fromkeys(texts))
+        known.update(zip(new, self._centred(new, "title"), strict=True))
+        return np.array([known[text] for text in texts], dtype=np.float32).reshape(len(texts), -1)
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """A row for each passage of running text; of a long one its opening."""
@@ -81,28 +97,51 @@ class WordVectors:
         """The mean vector of each text's word pieces, nothing subtracted, and how many pieces it has."""
         import numpy as np
 
-        rows: list[int] = []
-        counted: list[int] = []
-        for text in texts:
-            before = len(rows)
-            for word in _WORD.findall(text)[:_MOST_WORDS]:
-                rows.extend(self._pieces.get(word) or self._split(word))
-            counted.append(len(rows) - before)
-        counts = np.array(counted, dtype=np.int64)
+        words = [_WORD.findall(text)[:_MOST_WORDS] for text in texts]
+        lengths = np.array([len(some) for some in words], dtype=np.int64)
         means = np.zeros((len(texts), self.matrix.shape[1]), dtype=np.float32)
-        some = np.flatnonzero(counts)
+        counts = np.zeros(len(texts), dtype=np.int64)
+        some = np.flatnonzero(lengths)
         if len(some):
-            starts = (np.cumsum(counts) - counts)[some]
-            sums = np.add.reduceat(self.matrix[rows].astype(np.float32), starts, axis=0)
-            means[some] = sums / counts[some, None]
+            sums, pieces = self._words.of([word for found in words for word in found])
+            starts = (np.cumsum(lengths) - lengths)[some]
+            counts[some] = np.add.reduceat(pieces, starts)
+            means[some] = np.add.reduceat(sums, starts, axis=0) / np.maximum(counts[some], 1)[:, None]
         return means, counts
 
-    def _split(self, word: str) -> tuple[int, ...]:
+
+class _WordSums:
+    """A cache of a pure function: word → sum of the vectors of its pieces, and their number."""
+
+    def __init__(self, tokenizer: Tokenizer, matrix: NDArray[np.float16]) -> None:
+        import numpy as np
+
+        self._tokenizer = tokenizer
+        self._matrix = matrix
+        self._row: dict[str, int] = {}
+        self._sums = np.zeros((1024, matrix.shape[1]), dtype=np.float32)
+        self._pieces = np.zeros(1024, dtype=np.int64)
+
+    def of(self, words: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """A row and a count for each word."""
+        row = self._row
+        if len(row) + len(words) > _CACHED_WORDS:
+            row.clear()
+        rows = [found if (found := row.get(word)) is not None else self._add(word) for word in words]
+        return self._sums[rows], self._pieces[rows]
+
+    def _add(self, word: str) -> int:
+        import numpy as np
+
+        at = self._row[word] = len(self._row)
+        if at == len(self._sums):
+            self._sums = np.concatenate((self._sums, np.zeros_like(self._sums)))
+            self._pieces = np.concatenate((self._pieces, np.zeros_like(self._pieces)))
         known = word if word.isascii() else word.encode("utf-8", "ignore").decode()
-        pieces = tuple(self.tokenizer.encode(known[:_LONGEST_WORD], add_special_tokens=False).ids)
-        if len(self._pieces) < _CACHED_WORDS:
-            self._pieces[word] = pieces
-        return pieces
+        ids = self._tokenizer.encode(known[:_LONGEST_WORD], add_special_tokens=False).ids
+        self._pieces[at] = len(ids)
+        self._sums[at] = self._matrix[ids].astype(np.float32).sum(axis=0) if ids else 0.0
+        return at
 
 
 @lru_cache(maxsize=1)
