@@ -92,7 +92,8 @@ def extract(
     outcome = _through(raw, stages, survey or EMPTY_SURVEY)
     notes = () if survey else ("no survey: single-page result",)
     result = outcome.result
-    places = _places(outcome.text, outcome.document, result.blocks, always=True)
+    locate = _locate(outcome.text, outcome.document)
+    places = _places(outcome.text, locate, result.blocks, always=True)
     return Page(
         row=result.page,
         article=result.article,
@@ -166,7 +167,7 @@ def _through(raw: RawPage, stages: PageStages, survey: Survey) -> _Outcome:
         page=row,
         article=article,
         blocks=extraction.blocks,
-        places=_places(text, document, extraction.blocks, always=bool(findings)),
+        places=_places(text, locate, extraction.blocks, always=bool(findings)),
         findings=findings,
         record=record,
     )
@@ -263,19 +264,15 @@ def _locate(text: Text, document: Document) -> Locate | None:
     if document.media_type != "text/html":
         return None
 
-    def locate(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int] | None]:
-        from pipeline.segment.positions import locate as locate_html
+    from pipeline.segment.positions import locator
 
-        return locate_html(text.text, document, spans)
-
-    return locate
+    return locator(text.text, document)
 
 
 def _places(
-    text: Text, document: Document, blocks: Sequence[LabelledBlock], *, always: bool
+    text: Text, locate: Locate | None, blocks: Sequence[LabelledBlock], *, always: bool
 ) -> tuple[Place | None, ...]:
     """Place of each block in the source: always for flat text, for HTML where it is asked for."""
-    locate = _locate(text, document)
     if locate is not None:
         if not always:
             return (None,) * len(blocks)

@@ -19,6 +19,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pipeline.document import Document, Extraction, LabelledBlock
+from pipeline.linking import link_places
 from pipeline.rules.derived import (
     Prose,
     SectionAt,
@@ -119,6 +120,11 @@ class PageContext:
     def section_twins(self) -> tuple[tuple[int, int], ...]:
         """Pairs of indexes into `sections` that say the same."""
         return section_twins(self.sections, self.prose, self.likely_copies) if self.likely_copies else ()
+
+    @cached_property
+    def link_places(self) -> tuple[tuple[int, int] | None, ...]:
+        """For each link of the article the span of the block that carries it; None where none does."""
+        return link_places(self.article.links, self.blocks) if self.article else ()
 
     def labelled(self, label: str) -> tuple[LabelledBlock, ...]:
         """The pieces with exactly this label, in page order."""

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.document import Document
 from pipeline.segment.html_builder import BlockBuilder
 from pipeline.segment.html_parse import parse
 from pipeline.segment.html_tokens import TextToken, text_tokens
+
+Span = tuple[int, int]
 
 DIGITS = 4096
 """Base of the numbers: as many private characters as there are digits."""
@@ -24,20 +26,32 @@ _LOOK_AHEAD = 64
 """Tokens and characters searched for the way back after something that does not match."""
 
 
-def locate(source: str, document: Document, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int] | None]:
+def locate(source: str, document: Document, spans: Sequence[Span]) -> list[Span | None]:
     """Offsets in the decoded source for spans of the accounted text, in the order given.
 
     For flat text the two are the same. For HTML a span begins where its first character (or the reference
     that stands for it) begins and ends where its last one ends; where the parser moved part of the text
     elsewhere, it ends before that part. None: the place is not known for certain.
     """
-    if document.media_type != "text/html" or document.outline is None:
-        return list(spans)
-    if not spans:
-        return []
-    starts, ends = _map_characters(source, document.accounted)
-    counts = _visible_before(document.accounted, {offset for span in spans for offset in span})
-    return [_place(starts, ends, counts[start], counts[end]) for start, end in spans]
+    return locator(source, document)(spans)
+
+
+def locator(source: str, document: Document) -> Callable[[Sequence[Span]], list[Span | None]]:
+    """`locate` for one page that is asked more than once: its characters are mapped when it is first asked."""
+    known: list[tuple[array[int], array[int]]] = []
+
+    def find(spans: Sequence[Span]) -> list[Span | None]:
+        if document.media_type != "text/html" or document.outline is None:
+            return list(spans)
+        if not spans:
+            return []
+        if not known:
+            known.append(_map_characters(source, document.accounted))
+        starts, ends = known[0]
+        counts = _visible_before(document.accounted, {offset for span in spans for offset in span})
+        return [_place(starts, ends, counts[start], counts[end]) for start, end in spans]
+
+    return find
 
 
 def _place(starts: array[int], ends: array[int], first: int, stop: int) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from pipeline.linking import CARD_ZONES, internal_target, link_places, title_key, url_path
+from pipeline.linking import CARD_ZONES, internal_target, title_key, url_path
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
@@ -70,8 +70,7 @@ class SelfLink(PageRule):
         anonymous = _HASHED.fullmatch(article.article_id) is not None and article.url is None
         own_title = title_key(article.title)
         own_path = url_path(article.url)
-        places = link_places(article.links, page.blocks)
-        for link, place in zip(article.links, places, strict=True):
+        for link, place in zip(article.links, page.link_places, strict=True):
             if link.zone not in CARD_ZONES and link.zone != "body":
                 continue
             target = internal_target(link.href, page_id=page.page_id, hosts=frozenset())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from pipeline.linking import CARD_ZONES, link_places, title_key
+from pipeline.linking import CARD_ZONES, title_key
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
@@ -61,8 +61,7 @@ class DuplicateLink(PageRule):
         if article is None or not article.links:
             return
         seen: set[tuple[str, str, str]] = set()
-        places = link_places(article.links, page.blocks)
-        for link, place in zip(article.links, places, strict=True):
+        for link, place in zip(article.links, page.link_places, strict=True):
             if link.zone not in CARD_ZONES:
                 continue
             keys = [("text", title_key(link.text))]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from pipeline.linking import link_places
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
@@ -100,8 +99,7 @@ class MalformedLink(PageRule):
             return
         taken: set[int] = set()
         if article.links:
-            places = link_places(article.links, page.blocks)
-            for link, place in zip(article.links, places, strict=True):
+            for link, place in zip(article.links, page.link_places, strict=True):
                 wrong = None if link.href is None else _wrong(link.href)
                 if wrong is not None:
                     start, end = place or (None, None)

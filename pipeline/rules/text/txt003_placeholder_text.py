@@ -157,7 +157,7 @@ def _hits(page: PageContext, kind: _Kind, block: LabelledBlock) -> Iterator[Hit]
 
 def _has_cue(text: str, cues: Sequence[str]) -> bool:
     for cue in cues:  # noqa: SIM110 - called for each piece: a generator would cost more than the look
-        if cue in text:
+        if cue[0] in text and cue in text:  # a single character is found, or not, twenty times as fast
             return True
     return False
 
