@@ -82,7 +82,7 @@
       details.append(...group.map(findingCard));
     };
     details.append(summary);
-    details.addEventListener("toggle", () => details.open && fill());
+    whenOpened(details, fill);
     if (open) {
       fill();
       details.open = true;
@@ -124,7 +124,7 @@
       const few = list.length <= OPEN_UP_TO;
       showRows(details, pages, 0, (one) => pageRow(one, few));
     };
-    details.addEventListener("toggle", () => details.open && fill());
+    whenOpened(details, fill);
     if (open) {
       fill();
       details.open = true;

@@ -34,6 +34,12 @@
     return new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B"));
   }
 
+  // The toggle event comes late; whoever types fast must find the rows there already.
+  function whenOpened(details, fill) {
+    details.querySelector("summary").addEventListener("click", () => fill());
+    details.addEventListener("toggle", () => details.open && fill());
+  }
+
   // Rows come in portions; a button shows the next.
   function showRows(target, rows, from, draw) {
     for (const row of rows.slice(from, from + ROWS_AT_ONCE)) target.append(draw(row));

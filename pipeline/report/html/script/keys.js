@@ -77,7 +77,7 @@
     const element = event.target.closest("#rules summary, #rules article.finding");
     if (element) current = element;
   });
-  for (const details of rules) details.addEventListener("toggle", () => details.open && fillRule(details));
+  for (const details of rules) whenOpened(details, () => fillRule(details));
   form.addEventListener("submit", (event) => event.preventDefault());
   let waiting = 0;
   form.addEventListener("input", () => {

@@ -53,7 +53,7 @@
     raw.replaceChildren(parts);
   }
 
-  const TAGS = { title: "p", heading: "h4", paragraph: "p", code: "pre", diagram: "pre", quote: "blockquote", image: "p", question: "p", answer: "p" };
+  const TAGS = { title: "p", heading: "h3", paragraph: "p", code: "pre", diagram: "pre", quote: "blockquote", image: "p", question: "p", answer: "p" };
   const LISTS = { field: "ul", item: "ul", source: "ol", row: "ul", link: "ul", off_topic_link: "ul" };
 
   function drawArticle(elements, pieces) {
@@ -70,7 +70,7 @@
         text(value),
       );
       const related = kind.endsWith("link");
-      if (related && !kindBefore.endsWith("link")) parts.append(make("h4", { class: "apart" }, "Related links, kept as data"));
+      if (related && !kindBefore.endsWith("link")) parts.append(make("h3", { class: "apart" }, "Related links, kept as data"));
       if (LISTS[kind]) {
         if (!list || (kind !== kindBefore && !(related && kindBefore.endsWith("link")))) {
           list = make(LISTS[kind], { class: `l-${related ? "link" : kind}` });
@@ -85,6 +85,8 @@
     }
     if (!elements.length) parts.append(make("p", { class: "quiet" }, "This page became no article."));
     article.replaceChildren(parts);
+    const first = article.querySelector(".e");
+    if (first) first.tabIndex = 0;
   }
 
   function drawLegend(pieces) {
