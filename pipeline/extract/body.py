@@ -64,6 +64,7 @@ class BodyLabeller:
         self.closed = False
         """True after the first zone of the site's own chrome: nothing below is article."""
         self.list_group = 0
+        self._cuts = profile.profile.duplicate_title_lengths
 
     # --- the pass ---------------------------------------------------------------------------
 
@@ -104,10 +105,6 @@ class BodyLabeller:
     def _zone_line(self, index: int) -> int:
         """A line under a heading of the site's own chrome."""
         return zones.label_zone(self, index)
-
-    @property
-    def _cuts(self) -> tuple[int, ...]:
-        return self.profile.profile.duplicate_title_lengths
 
     def _zone_of(self, text: str) -> ReadyZone | None:
         name = heading_text(text)

@@ -50,17 +50,19 @@ class Regions:
 
 def regions(lines: Sequence[str]) -> Regions:
     """Cut a page, given as its lines, into head, body, tail and the whole."""
-    short = [(at, line) for at, line in enumerate(lines) if line and len(line) <= MAX_SIGN_LINE]
-    tail_from = len(lines) - TAIL_LINES
     return Regions(
         lines={
-            "head": [line for at, line in short if at < HEAD_LINES],
-            "body": [line for at, line in short if BODY_LINES.start <= at < BODY_LINES.stop],
-            "tail": [line for at, line in short if at >= tail_from],
-            "page": [line for _, line in short],
+            "head": _short(lines[:HEAD_LINES]),
+            "body": _short(lines[BODY_LINES]),
+            "tail": _short(lines[-TAIL_LINES:]),
+            "page": _short(lines),
         },
         whole=lines,
     )
+
+
+def _short(lines: Sequence[str]) -> list[str]:
+    return [line for line in lines if 0 < len(line) <= MAX_SIGN_LINE]
 
 
 @dataclass(frozen=True, slots=True)
