@@ -1,18 +1,25 @@
-"""Renders a report to a PNG with headless Chromium, for the README and for looking at.
+"""Renders a report to PNG with headless Chromium, for the documents and for looking at.
 
-python -m tests.tools.screenshot reports/index.html docs/report.png --dark --width 1280 --height 1600
+python -m tests.tools.screenshot                # runs the sample pages in raw/ and writes docs/report*.png
+python -m tests.tools.screenshot reports/index.html picture.png --dark --width 1280 --height 1600
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 
@@ -64,17 +71,84 @@ def screenshot(
         )
 
 
+ROOT = Path(__file__).parent.parent.parent
+AS_OF = "2026-12-01"
+"""The day the sample pages are judged against, so that the pictures tell the same on any day."""
+
+
+def document_pictures(folder: Path) -> list[Path]:
+    """Run the sample pages and write a picture of each view into `folder`. RuntimeError as in `screenshot`."""
+    with tempfile.TemporaryDirectory() as work:
+        places = ["--out", f"{work}/out", "--reports", f"{work}/reports", "--as-of", AS_OF]
+        command = [sys.executable, "-m", "pipeline.cli", "run", "raw", *places, "--quiet"]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        index = Path(work) / "reports/index.html"
+        finding = _example(index.with_name("findings.jsonl"), "LNK001")
+        page = f"page={quote(finding['page_id'], safe='')}&finding={finding['fingerprint']}"
+        views: tuple[tuple[str, str, str, int, bool], ...] = (
+            ("report.png", "", "", 1_420, False),
+            ("report-dark.png", "", "", 1_420, True),
+            ("report-page.png", page, "", 900, False),
+            ("report-list.png", f"rule=LNK001&q={finding['page_id']}", "", 900, False),
+            ("report-links.png", "", "#links", 900, False),
+        )
+        with _browser() as browser:
+            for name, fragment, selector, height, dark in views:
+                tab = browser.new_page(
+                    viewport={"width": 1_280, "height": height}, color_scheme="dark" if dark else "light"
+                )
+                tab.goto(f"{index.as_uri()}#{fragment}" if fragment else index.as_uri())
+                part = tab.locator(selector) if selector else tab
+                part.screenshot(path=str(folder / name))
+                tab.close()
+    return [folder / name for name, *_ in views]
+
+
+@contextmanager
+def _browser() -> Iterator[Any]:
+    """A browser that can scroll and take a part of a page, which the browser's own flag cannot."""
+    path = find_browser()
+    if path is None or find_spec("playwright") is None:
+        raise RuntimeError("no Chromium and playwright found; install the package chromium and `make test`")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else []
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def _example(findings: Path, code: str) -> dict[str, str]:
+    """The first finding of a rule that has a place, on a page with several of them."""
+    rows = [json.loads(line) for line in findings.read_text(encoding="utf-8").splitlines()]
+    mine = [row for row in rows if row["code"] == code and row["line"]]
+    count = Counter(row["page_id"] for row in mine)
+    example: dict[str, str] = max(mine, key=lambda row: (count[row["page_id"]], row["page_id"]))
+    return example
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(description="Render a report to a PNG with headless Chromium.")
-    parser.add_argument("page", type=Path, help="the report, for example reports/index.html")
-    parser.add_argument("image", type=Path, help="the PNG to write")
+    parser.add_argument(
+        "page", type=Path, nargs="?", help="the report; without one: docs/report*.png are written"
+    )
+    parser.add_argument("image", type=Path, nargs="?", help="the PNG to write")
     parser.add_argument("--width", type=int, default=1280)
     parser.add_argument("--height", type=int, default=900)
     parser.add_argument("--dark", action="store_true", help="dark colour scheme")
     parser.add_argument("--fragment", default="", help="filter of the report, for example rule=LNK001")
     chosen = parser.parse_args(arguments)
+    if (chosen.page is None) != (chosen.image is None):
+        parser.error("name the report and the picture, or neither")
     try:
+        if chosen.page is None:
+            print(*document_pictures(ROOT / "docs"), sep="\n")
+            return 0
         screenshot(
             chosen.page,
             chosen.image,

@@ -169,6 +169,11 @@
     pageView.hidden = false;
     scrollTo(0, 0);
     pageView.focus({ preventScroll: true });
+    const asked = document.getElementById(`f-${findingId}`);
+    if (asked) {
+      asked.classList.add("asked");
+      asked.parentElement.scrollTop = asked.offsetTop - asked.parentElement.offsetTop - asked.parentElement.clientHeight / 3;
+    }
     if (found && findingId && marks[findingId]) goToMark(marks[findingId]);
     return true;
   }
