@@ -1,0 +1,43 @@
+"""`dechrome report DATASET --format`: one form on stdout, no file written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from pipeline.report.draw import formats
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def dechrome(*arguments: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "pipeline.cli", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, env=environment, check=False)
+
+
+def test_a_form_goes_to_stdout_and_nothing_is_written(library: Path, tmp_path: Path) -> None:
+    done = dechrome("report", str(library), "--format", "csv", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"\xef\xbb\xbffingerprint,code,")
+    assert not list(tmp_path.iterdir())
+
+
+def test_excerpts_can_be_kept_out_of_a_form(library: Path, tmp_path: Path) -> None:
+    done = dechrome("report", str(library), "--format", "full", "--report-excerpts", "none", folder=tmp_path)
+    assert done.returncode == 0
+    assert b"SEC001 missing-section" in done.stdout and b"Feedback follows" not in done.stdout
+
+
+def test_an_unknown_form_is_a_usage_error_with_the_nearest_one(library: Path, tmp_path: Path) -> None:
+    done = dechrome("report", str(library), "--format", "concize", folder=tmp_path)
+    assert done.returncode == 2
+    assert b"'concize' is no form of the report; did you mean 'concise'?" in done.stderr
+
+
+def test_the_help_names_every_form(tmp_path: Path) -> None:
+    text = dechrome("report", "--help", folder=tmp_path).stdout.decode()
+    words = set(text.replace(",", " ").replace(".", " ").split())
+    assert set(formats()) <= words
