@@ -119,6 +119,8 @@ def _seam(left: Piece, right: Piece) -> str:
 
 def _without(text: str, excerpt: str) -> str:
     """The text after the excerpt with which it begins, whatever white space lies between its words."""
+    if text.startswith(excerpt):
+        return text[len(excerpt) :]
     at = 0
     for char in excerpt:
         if char.isspace():

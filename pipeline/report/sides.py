@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Literal, NamedTuple
 
 from pipeline.report.arrays import strings
@@ -175,23 +176,21 @@ def _block(block: Mapping[str, Any]) -> Iterator[tuple[Kind, str]]:
 
 
 class _Trail:
-    """The pieces that are article or link, run together without white space, to find texts again in order."""
+    """The pieces that are article or link, to find texts of the article again in their order.
+
+    Most texts are the very text of the next piece. The others are looked for in all pieces run together without
+    white space, which is made when first needed.
+    """
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._pieces = pieces
+        self._places = [i for i, p in enumerate(pieces) if p.label.startswith(("article.", "data.link"))]
+        self._next = 0
+        """Place in `_places` behind the last text found."""
+        self._at: int | None = None
+        """Where the last text ended in `_text`; None: at the beginning of the next piece."""
         self._starts: list[int] = []
-        self._places: list[int] = []
-        texts = []
-        at = 0
-        for place, piece in enumerate(pieces):
-            if piece.label.startswith(("article.", "data.link")):
-                text = _letters(piece.text)
-                self._starts.append(at)
-                self._places.append(place)
-                texts.append(text)
-                at += len(text)
-        self._text = "".join(texts)
-        self._at = 0
+        self._text = ""
 
     def labelled(self, label: str) -> tuple[int, ...]:
         """All pieces of a label."""
@@ -199,9 +198,21 @@ class _Trail:
 
     def find(self, text: str, *, label: str = "article.") -> tuple[int, ...]:
         """The pieces that the text runs over: behind the last one found, or else anywhere; empty if nowhere."""
-        letters = _letters(text)
-        if not letters:
+        if self._next < len(self._places):
+            place = self._places[self._next]
+            piece = self._pieces[place]
+            if piece.text == text and piece.label.startswith(label):
+                self._next, self._at = self._next + 1, None
+                return (place,)
+        return self._search(_letters(text), label)
+
+    def _search(self, letters: str, label: str) -> tuple[int, ...]:
+        if not letters or not self._places:
             return ()
+        if not self._starts:
+            texts = [_letters(self._pieces[place].text) for place in self._places]
+            self._starts = [0, *accumulate(map(len, texts))]
+            self._text = "".join(texts)
         size = len(letters)
         at = self._where(letters, label)
         if at < 0 and size > _LEAST_MATCH:
@@ -209,16 +220,16 @@ class _Trail:
             at = self._where(letters[:size], label)
         if at < 0:
             return ()
-        self._at = at + size
         first = bisect_right(self._starts, at) - 1
         last = bisect_right(self._starts, at + size - 1) - 1
+        self._next, self._at = last + 1, at + size
         return tuple(
             place for place in self._places[first : last + 1] if self._pieces[place].label.startswith(label)
         )
 
     def _where(self, letters: str, label: str) -> int:
         """Where the letters begin in a piece of the label, -1 if nowhere."""
-        for start in (self._at, 0):
+        for start in (self._starts[self._next] if self._at is None else self._at, 0):
             at = self._text.find(letters, start)
             while at >= 0:
                 place = self._places[bisect_right(self._starts, at) - 1]

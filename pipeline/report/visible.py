@@ -31,6 +31,11 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)
 
 
+def hides_something(text: str) -> bool:
+    """Whether `visible` might change the text; quick for long texts."""
+    return _QUICK.search(text) is not None
+
+
 def one_line(text: str, limit: int = 300) -> str:
     """The visible text on one line, cut at `limit` characters with an ellipsis.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 from pipeline.report.model import ReportView
 from pipeline.report.sides import Element, Kind, Piece, Sides, both_sides
 from pipeline.report.tables import Tables
-from pipeline.report.visible import json_text, one_line, visible
+from pipeline.report.visible import hides_something, json_text, one_line, visible
 from schemas.finding import Finding
 
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -39,8 +39,11 @@ class SidesData:
     def add(self, sides: Sides, findings: Iterable[Finding]) -> None:
         """Add a page with its findings, if there is room."""
         words = self._word_bytes
-        pieces = [self._piece(piece) for piece in sides.pieces]
-        elements = [_element(element, sides.pieces) for element in sides.article]
+        # One look at the whole page instead of one at each of its texts: most pages hide nothing.
+        parts = [piece.text for piece in sides.pieces] + [element.text for element in sides.article]
+        shown = visible if hides_something("".join(parts)) else str
+        pieces = [self._piece(piece, shown) for piece in sides.pieces]
+        elements = [_element(element, sides.pieces, shown) for element in sides.article]
         marks = {f.fingerprint: place for f in findings if (place := _place(f, sides.pieces)) is not None}
         key = json_text(one_line(sides.page_id, 500), in_html=True)
         text = f"{key}:{json_text([pieces, elements, marks], in_html=True)}"
@@ -53,20 +56,24 @@ class SidesData:
 
     def text(self) -> str:
         """The collected pages as JSON that may stand in a script element."""
-        head = {"kinds": KINDS, "labels": list(self._labels), "reasons": list(self._reasons)}
+        head = {
+            "kinds": KINDS,
+            "labels": list(self._labels),
+            "reasons": [one_line(r, 200) for r in self._reasons],
+        }
         return f'{json_text(head, in_html=True).removesuffix("}")},"pages":{{{",".join(self._pages)}}}}}'
 
-    def _piece(self, piece: Piece) -> list[Any]:
+    def _piece(self, piece: Piece, shown: Callable[[str], str]) -> list[Any]:
         label = self._number(self._labels, piece.label)
-        reason = self._number(self._reasons, one_line(piece.reason, 200))
-        return [label, reason, piece.gap, visible(_cut(piece.text)), piece.line or 0]
+        reason = self._number(self._reasons, piece.reason)
+        return [label, reason, piece.gap, shown(_cut(piece.text)), piece.line or 0]
 
     def _number(self, numbers: dict[str, int], word: str) -> int:
         """The word's number in a list that all pages share."""
         found = numbers.get(word)
         if found is None:
             found = numbers[word] = len(numbers)
-            self._word_bytes += len(word.encode()) + 4
+            self._word_bytes += min(1_000, len(word.encode("utf-8", "replace"))) + 4
         return found
 
 
@@ -93,11 +100,13 @@ def _cut(text: str) -> str:
     return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}… {len(text) - MAX_TEXT:,} more characters"
 
 
-def _element(element: Element, pieces: Sequence[Piece]) -> list[Any]:
+def _element(element: Element, pieces: Sequence[Piece], shown: Callable[[str], str]) -> list[Any]:
     kind = KINDS.index(element.kind)
-    if len(element.pieces) == 1 and " ".join(pieces[element.pieces[0]].text.split()) == element.text:
-        return [kind, element.pieces]
-    return [kind, element.pieces, visible(_cut(element.text))]
+    if len(element.pieces) == 1:
+        text = pieces[element.pieces[0]].text
+        if text == element.text or " ".join(text.split()) == element.text:
+            return [kind, element.pieces]
+    return [kind, element.pieces, shown(_cut(element.text))]
 
 
 def _place(finding: Finding, pieces: Sequence[Piece]) -> tuple[int, int] | None:
@@ -105,12 +114,13 @@ def _place(finding: Finding, pieces: Sequence[Piece]) -> tuple[int, int] | None:
     start, end = finding.source_start, finding.source_end
     if start is None or end is None:
         return None
+    end = max(end, start + 1)
     under = [
         place
         for place, piece in enumerate(pieces)
         if piece.source_start is not None
+        and piece.source_start < end
         and piece.source_end is not None
-        and piece.source_start < max(end, start + 1)
         and piece.source_end > start
     ]
     return (under[0], under[-1]) if under else None
