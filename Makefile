@@ -53,6 +53,7 @@ $(PY):
 	[ -n "$$python" ] || { echo "dechrome needs Python 3.11 or newer: install it, or name one: make PYTHON=/path/to/python3.11" >&2; exit 2; }; \
 	"$$python" -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv module failed; on Debian: apt-get install python3-venv" >&2; exit 2; }
 
+# The locks hold the extra `embeddings` too, so that the main job and the tests judge links by meaning.
 # Installs the locked, hashed requirements with uv where there is one, with plain pip where there is not (or where
 # uv cannot reach the index that pip is set up for), then the project itself in place.
 define install
@@ -71,7 +72,7 @@ $(VENV)/.ready-run: requirements.lock pyproject.toml | $(PY)
 	$(call install,requirements.lock)
 	@touch $(VENV)/.ready-run
 
-COMPILE = uv pip compile pyproject.toml -q --upgrade --universal --python-version 3.11 \
+COMPILE = uv pip compile pyproject.toml -q --upgrade --extra embeddings --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header
 
 lock:
