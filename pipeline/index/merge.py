@@ -16,6 +16,7 @@ from pipeline.index.columns import KeyTable, StringColumn, key64
 from pipeline.index.identity import Claim, Identities, identify
 from pipeline.index.merged import Family, Index, TitleUse
 from pipeline.index.model import IndexRecord, topic_of
+from pipeline.index.neighbours import NeighbourBuilder
 from pipeline.index.sketch import VALUES, near_groups
 from pipeline.index.support import SupportBuilder, group_of
 from pipeline.index.targets import KnownTargets, TargetBuilder, Targets, page_keys
@@ -40,6 +41,7 @@ class _Merge:
         self.sketch_rows = array("i")
         self.topics: dict[str, TopicBuilder] = {}
         self.support = SupportBuilder()
+        self.neighbours = NeighbourBuilder()
         self.groups: list[str] = []
         self.hosts: dict[str, set[str]] = {}
         self.links: dict[str, set[str]] = {}
@@ -71,6 +73,7 @@ class _Merge:
         group = group_of(record.site, record.language)
         self.groups.append(self._words.setdefault(group, group))
         self.support.add(group, record.terms)
+        self.neighbours.add(group, record.page_id, record.title, record.vector)
         host = host_of(record.url)
         if host:
             self.hosts.setdefault(record.site, set()).add(host)
@@ -138,6 +141,7 @@ def build_index(
         support=support[order] if order else support,
         sites=Counter(claim.site for claim, article in zip(claims, is_article, strict=True) if article),
         spread=spread,
+        neighbourhoods=merged.neighbours.build(identities.reasons.keys()),
     )
 
 

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
     from pipeline.index.columns import KeyTable
     from pipeline.index.identity import Entry, Identities
+    from pipeline.index.neighbours import Neighbourhood
     from pipeline.index.support import Spread
     from pipeline.index.targets import Targets
     from pipeline.index.topics import Relatedness, TopicModel
 
-INDEX_FORMAT = 2
+INDEX_FORMAT = 3
 """Written into a saved index; another number is refused."""
 ODD_CARDS = 4
 """With fewer judged cards, a page's cards say nothing of the page itself."""
@@ -84,6 +85,8 @@ class Index:
     """Number of articles of each site."""
     spread: Mapping[str, Spread]
     """How `support` is spread, by site and language."""
+    neighbourhoods: Mapping[str, Neighbourhood]
+    """By site and language; empty without the extra `embeddings`."""
     _last: list[_Answers] = field(default_factory=list, compare=False, repr=False)
     """What was last answered of one article, since several rules ask for the same in a row."""
 
@@ -175,6 +178,20 @@ class Index:
             return None
         row = self.pages.find([key64(record.page_id)])[0]
         return (float(self.support[row]), spread) if row >= 0 else None
+
+    def nearness(self, record: IndexRecord) -> tuple[float, Neighbourhood] | None:
+        """How near the article is to the nearest others of its site and language, and what is usual there.
+
+        None where too few articles are there to compare, or without word vectors.
+        """
+        from pipeline.index.neighbours import article_vector
+        from pipeline.index.support import group_of
+
+        group = self.neighbourhoods.get(group_of(record.site, record.language))
+        if group is None or group.articles < MIN_SITE_ARTICLES:
+            return None
+        vector = article_vector(record.title, record.vector)
+        return None if vector is None else (group.nearness(record.page_id, vector), group)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes the index to one file, for the worker processes of this run. Raises `OSError`."""

@@ -31,7 +31,7 @@ SUBTRACTED = 0.75
 """Share of the background that is subtracted."""
 OPEN = 0.6
 """The number that all texts share, beside lengths of about 1 before they are made 1."""
-OPENING = 1500
+OPENING = 2500
 """Characters of an article's text that its vector is made of."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?]")
 _LONGEST_WORD = 48

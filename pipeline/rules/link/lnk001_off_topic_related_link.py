@@ -16,11 +16,13 @@ class OffTopicRelatedLink(CorpusRule):
     """A card of a related zone is about something else than the article.
 
     What it checks
-        Every card of the zones related, deep dive and more. The categories of a site are compared by
-        the words of all titles that are filed under them, also through other categories; the article
-        is described by the categories that its own title reads like; the card by the category it is
-        filed under (a card without one: by its title). At a relatedness of the setting
-        ``off_topic_below`` or lower the card is off topic. One threshold for all sites.
+        Every card of the zones related, deep dive and more. The categories of a site are compared by the
+        meaning of all titles that are filed under them (static word vectors, the extra ``embeddings``)
+        and by their words, also through other categories and through what pages offer together; the
+        article is described by the categories that its title and the opening of its text read like; the
+        card by the category it is filed under (a card without one: by its title). At a relatedness of
+        the setting ``off_topic_below`` or lower the card is off topic. One threshold for all sites.
+        Without the extra, words alone decide.
 
     Why it matters
         Readers lose trust in a library whose "related" links are not, and a model trained on the
@@ -150,11 +152,18 @@ class OffTopicRelatedLink(CorpusRule):
         Take the card out of this zone, or give it the category it belongs to.
 
     Limits
-        On assembled benchmark sites F1 is .92, with about 4 % false flags on clean sites; near-by
-        domains and small folders are harder. A site with fewer than 20 titles or with one category is
-        not judged; below 40 titles, in categories with fewer than 3, and for cards without category
-        the outcome is ``review``. On a page nearly all of whose cards are foreign, COR003 speaks of
-        the page instead.
+        Measured by ``python -m bench.offtopic`` on 29 assembled sites (95 % intervals by drawing sites):
+        F1 .957 (.913 to .987), with constants and cut chosen again without the site's sources .952 (.907
+        to .984); .859 where the foreign domain is a near one (.600 to 1.000). False flags on clean sites:
+        none of 336 cards, 0.3 % of 5,720 more (0 to 1.0 %). In draws of 50 titles F1 .898; where 50
+        titles are all there is .789. Words alone, without the extra: F1 .904 (.854 to .947), false flags
+        on clean sites 3.9 %.
+        The worst sites mix two near domains, such as career and romance: there foreign cards are missed.
+        A site with fewer than 15 titles (30 by words alone) or with one category is not judged. In a
+        folder of under 20 pages, a category of one or two titles that a third of the pages offer is left
+        alone. Below 40 titles, in categories with fewer than 3, and for cards without category the
+        outcome is ``review``. On a page nearly all of whose cards are foreign, COR003 speaks of the page
+        instead.
     """
 
     code = "LNK001"

@@ -1,0 +1,81 @@
+"""What word vectors say of short texts and of articles, and that nothing breaks without them."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from pipeline.index import vectors as module
+from pipeline.index.neighbours import NeighbourBuilder, article_vector
+from pipeline.index.vectors import BACKGROUND, passage_vector, word_vectors
+
+needs_vectors = pytest.mark.skipif(word_vectors() is None, reason="the extra `embeddings` is not installed")
+GARDEN = "Water the plants of the bed early, feed the soil with compost, and harvest beans until autumn. "
+BOAT = "Ease the halyard, tighten the clew line, and trim the sheet while the helmsman holds the yacht. "
+
+
+@needs_vectors
+def test_titles_of_one_subject_are_nearer_than_titles_of_two() -> None:
+    vectors = word_vectors()
+    assert vectors is not None
+    bed, soil, sail = vectors.titles(["How do you dig a bed?", "Which soil do beans need?", "Who mends a torn sail?"])
+    assert bed @ soil > bed @ sail + 0.1
+
+
+@needs_vectors
+def test_the_same_title_has_the_same_vector_whatever_is_asked_beside_it() -> None:
+    vectors = word_vectors()
+    assert vectors is not None
+    alone = vectors._centred(["How do you dig a bed?"], "title")[0]
+    among = vectors._centred(["", "Who mends a torn sail?", "How do you dig a bed?", "…"], "title")[2]
+    assert alone.tobytes() == among.tobytes()
+
+
+@needs_vectors
+@pytest.mark.parametrize("text", ["", "   ", "…—…", "\ud800", "x" * 100_000, "東京" * 500, "\x00\u202e"])
+def test_hostile_and_empty_titles_give_finite_numbers(text: str) -> None:
+    vectors = word_vectors()
+    assert vectors is not None
+    found = vectors.titles([text, "How do you dig a bed?"])
+    assert found.shape == (2, 257) and bool(np.isfinite(found).all())
+
+
+def test_without_the_package_there_are_no_vectors_and_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PACKAGE", "a_package_that_is_not_installed")
+    assert module.without_background() is None
+    monkeypatch.setattr(module, "word_vectors", lambda: None)
+    assert module.passage_vector(GARDEN) == b""
+
+
+@needs_vectors
+def test_vectors_of_another_version_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "fingerprint", lambda _: "of another version")
+    assert word_vectors.__wrapped__() is None
+
+
+def test_the_background_is_small_and_says_how_it_was_made() -> None:
+    content = json.loads(BACKGROUND.read_text("utf-8"))
+    assert content["made_by"] == "python -m bench.background"
+    assert len(content["title"]) == len(content["passage"]) == 256
+    assert BACKGROUND.stat().st_size < 10_000
+
+
+@needs_vectors
+def test_two_foreign_articles_do_not_hide_each_other() -> None:
+    pages = [(f"g{at}.txt", f"How do you plant bed {at}?", GARDEN * (3 + at)) for at in range(14)]
+    pages += [("y1.txt", "How do you reef a mainsail?", BOAT * 4), ("y2.txt", "Who mends a sail?", BOAT * 5)]
+    builder, other = NeighbourBuilder(), NeighbourBuilder()
+    for page_id, title, text in pages:
+        builder.add("garden", page_id, title, passage_vector(text))
+    for page_id, title, text in reversed(pages):
+        other.add("garden", page_id, title, passage_vector(text))
+    group, same = builder.build(frozenset())["garden"], other.build(frozenset())["garden"]
+    near = {}
+    for page_id, title, text in pages:
+        vector = article_vector(title, passage_vector(text))
+        assert vector is not None
+        near[page_id] = group.nearness(page_id, vector)
+        assert near[page_id] == same.nearness(page_id, vector)
+    assert max(near["y1.txt"], near["y2.txt"]) < 0.5 * min(value for key, value in near.items() if key[0] == "g")
