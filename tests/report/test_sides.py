@@ -86,10 +86,13 @@ def test_a_finding_marks_the_pieces_under_its_place(tmp_path: Path) -> None:
     start = exact.source_start or 0
     wide = made.finding("TXT002", "a.txt", source_start=start, source_end=start + 30, line=3, column=1)
     whole = made.finding("MET001", "a.txt")
+    named = made.finding("LNK001", "a.txt", subject="Which bait works?")
+    twice = made.finding("LNK001", "a.txt", subject="a smoker")
     findings: dict[str, list[Finding]] = {"a.txt": made.findings}
     data = json.loads(collect_sides(Tables.open(made.write(tmp_path)), ["a.txt"], findings, 10**6).text())
     _, _, marks = data["pages"]["a.txt"]
-    assert marks == {exact.fingerprint: [2, 2], wide.fingerprint: [2, 3]}
+    assert marks == {exact.fingerprint: [2, 2], wide.fingerprint: [2, 3], named.fingerprint: [8, 8]}
+    assert twice.fingerprint not in marks, "two pieces hold its subject"
     assert whole.fingerprint not in marks
 
 

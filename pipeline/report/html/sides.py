@@ -110,10 +110,15 @@ def _element(element: Element, pieces: Sequence[Piece], shown: Callable[[str], s
 
 
 def _place(finding: Finding, pieces: Sequence[Piece]) -> tuple[int, int] | None:
-    """First and last piece under the finding; None where the finding or the pieces have no place."""
+    """First and last piece under the finding.
+
+    A finding that gives no place stands on the one piece that holds its excerpt or subject, if it is only one.
+    """
     start, end = finding.source_start, finding.source_end
     if start is None or end is None:
-        return None
+        words = finding.excerpt or finding.subject
+        holds = [place for place, piece in enumerate(pieces) if words and words in piece.text]
+        return (holds[0], holds[0]) if len(holds) == 1 else None
     end = max(end, start + 1)
     under = [
         place
