@@ -14,15 +14,14 @@ def choose_blocks(
     With the chances independent, the best set of any size takes the likeliest blocks, so one sort and two
     running sums try them all. Expectation of a ratio is taken as ratio of expectations.
     """
-    chosen = np.zeros(len(chances), dtype=np.bool_)
     expected = chances * words
     total = float(expected.sum())
     if total <= 0:
-        return chosen, 0.0
+        return np.zeros(len(chances), dtype=np.bool_), 0.0
     order = np.argsort(-chances, kind="stable")
     hits = np.cumsum(expected[order])
     taken = np.cumsum(words[order])
     scores = 2 * hits / (taken + total)
     best = int(np.argmax(scores))
-    chosen[order[: best + 1]] = True
-    return chosen, float(scores[best])
+    # By the last one's chance, so that signs without words stand or fall with their equals.
+    return chances >= chances[order[best]], float(scores[best])

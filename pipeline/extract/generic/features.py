@@ -1,32 +1,39 @@
 """Numbers about each block of a page: its text, its place, its neighbours, the elements around it.
 
-Everything is counted once per block and then combined in bulk over the page. A scorer sees these columns
-alone, so that a learned one can take the place of the hand-made one.
+Everything is counted in bulk over the page. A model sees these columns alone and knows them by name; trees do
+not care for scale, so nothing is scaled.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.document import Block, Document
-from pipeline.extract.generic.vocabulary import HINTS, element_hints
-from pipeline.extract.layout import could_be_heading
+from pipeline.document import Document
+from pipeline.extract.generic import characters as ch
+from pipeline.extract.generic.element_columns import ElementHints, element_columns
+from pipeline.extract.generic.lexicon import CLASSES
 
 Column = NDArray[np.float64]
-_ENDS = (".", "!", "?", "…", "。", ".”", '."', ".)", "！", "？")
-NEAR = 4
-"""Elements above a block that count as near it."""
+Columns = dict[str, Any]
+"""Name → a column, or one number that holds for the whole page."""
+PROSE_WORDS = 6
+"""A sentence of fewer words is no running text."""
+LONG_PROSE = 15
+"""Words from which running text counts as a paragraph."""
+NEVER = 999.0
+"""Distance to something that never comes."""
 
 
 class Features(NamedTuple):
-    """The features of a page: one row a block."""
+    """The features of a page."""
 
     names: tuple[str, ...]
-    values: NDArray[np.float64]
+    table: NDArray[np.float32]
+    """One row a feature, one column a block."""
     words: Column
     """Number of words of each block."""
     hints: tuple[int, ...]
@@ -36,163 +43,174 @@ class Features(NamedTuple):
 
     def column(self, name: str) -> Column:
         """One feature over all blocks."""
-        return self.values[:, self.names.index(name)]
+        column: Column = self.table[self.names.index(name)].astype(np.float64)
+        return column
 
 
-def page_features(document: Document, repeats: list[int], title_at: int) -> Features:
-    """Features of every block. `repeats`: pages of the site that say the same, where that can be judged.
-
-    `title_at`: number of the block that is the page's title, -1 where none is.
-    """
+def page_features(document: Document, title_at: int) -> Features:
+    """Features of every block; there must be one. `title_at`: number of the title's block, -1 where none is."""
     blocks = document.blocks
-    columns = _text_columns(blocks)
+    starts = np.array([block.start for block in blocks])
+    ends = np.array([block.end for block in blocks])
+    columns: Columns = {}
+    _text_columns(columns, document, starts, ends)
     words = columns["words"]
-    hints: list[int] = [0] * len(blocks)
-    near: list[int] = [0] * len(blocks)
-    columns["repeated"] = np.array([1.0 if count else 0.0 for count in repeats])
-    _place_columns(columns, words, title_at)
+    prose = words * (columns["sentences"] > 0) * (columns["link_share"] < 0.4) * (words >= PROSE_WORDS)
+    _place_columns(columns, words, prose, title_at)
+    _neighbour_columns(columns, words, prose)
+    hints = ElementHints((0,) * len(blocks), (0,) * len(blocks))
     if document.outline is not None:
-        hints, near = _element_columns(columns, document, words)
-    for name in ("words", "link_words", "gap", "indent"):
-        columns[f"log_{name}"] = np.log1p(np.maximum(columns.pop(name), 0))
-    names = tuple(columns)
-    return Features(
-        names, np.stack([columns[name] for name in names], axis=1), words, tuple(hints), tuple(near)
-    )
+        hints = element_columns(columns, document, words, prose, starts, ends, title_at)
+    else:
+        columns["gap"] = [block.gap for block in blocks]
+    table = np.empty((len(columns), len(blocks)), dtype=np.float32)
+    for row, column in enumerate(columns.values()):
+        table[row] = column
+    return Features(tuple(columns), table, words, hints.all, hints.near)
 
 
-def _text_columns(blocks: tuple[Block, ...]) -> dict[str, Column]:
+def _text_columns(
+    columns: Columns, document: Document, starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> None:
     """What the block's own text says."""
-    rows = []
+    blocks = document.blocks
+    counted = ch.count_characters(document.accounted)
+    kinds, sums = counted.kinds, counted.word_starts
+    length = (ends - starts).astype(np.float64)
+
+    def share(flags: NDArray[np.bool_]) -> Column:
+        counts = ch.running(flags)
+        return (counts[ends] - counts[starts]).astype(np.float64)
+
+    first_word, last_word = sums[starts], sums[ends]
+    words = (last_word - first_word).astype(np.float64)
+    anchors = [(a.start, a.end, number) for number, block in enumerate(blocks) for a in block.anchors]
+    begin, end, owner = np.array(anchors, dtype=np.int64).reshape(-1, 3).T
+    linked = np.bincount(owner, end - begin, len(blocks))
+    linked_words = np.bincount(owner, sums[end] - sums[begin], len(blocks))
+    links = np.bincount(owner, minlength=len(blocks))
+    last, before_last = kinds[ends - 1], kinds[np.maximum(ends - 2, starts)]
+    after_stop = np.ones(len(kinds), dtype=np.bool_)
+    after_stop[:-1] = (kinds[1:] & (ch.SPACE | ch.CLOSING)) != 0
+    columns["words"] = words
+    columns["link_words"] = np.minimum(linked_words, words)
+    columns["link_share"] = np.minimum(linked / length, 1.0)
+    columns["links"] = links
+    columns["sentences"] = share(((kinds & ch.STOP) != 0) & after_stop)
+    columns["commas"] = share((kinds & ch.COMMA) != 0) / (words + 1)
+    columns["ends_sentence"] = (
+        ((last & ch.STOP) != 0) | (((last & ch.CLOSING) != 0) & ((before_last & ch.STOP) != 0))
+    ).astype(np.float64)
+    columns["ends_colon"] = counted.codes[ends - 1] == ord(":")
+    columns["digits"] = share((kinds & ch.DIGIT) != 0) / length
+    columns["upper"] = share((kinds & ch.UPPER) != 0) / length
+    columns["separators"] = share((kinds & ch.SEPARATOR) != 0) / (words + 1)
+    columns["money"] = share((kinds & ch.MONEY) != 0)
+    columns["word_length"] = length / (words + 1)
+    columns["heading"] = np.array([block.heading_level for block in blocks], dtype=np.float64)
+    for number, name in enumerate(CLASSES):
+        counts = ch.running((counted.classes >> number & 1).astype(np.bool_))
+        columns[f"of_{name}"] = (counts[last_word] - counts[first_word]) / (words + 1)
     seen = Counter(block.text for block in blocks)
-    for block in blocks:
-        text = block.text
-        words = len(text.split())
-        linked = sum(len(text[a.start - block.start : a.end - block.start].split()) for a in block.anchors)
-        stops = text.count(". ") + text.count("? ") + text.count("! ") + text.count("。")
-        rows.append(
-            (
-                words,
-                linked,
-                linked / words if words else 0.0,
-                stops + text.endswith(_ENDS),
-                (text.count(",") + text.count(";") + text.count("，")) / (words + 1),
-                text.endswith(_ENDS),
-                text.endswith(":"),
-                sum(map(text.count, "0123456789")) / len(text),
-                sum(map(text.count, "|•·»›>/©$€£")) / (words + 1),
-                "©" in text or "rights reserved" in text.lower(),
-                len(text) / (words + 1),
-                text[:1].islower(),
-                could_be_heading(text),
-                block.heading_level > 0,
-                block.heading_level == 1,
-                seen[text] > 1,
-                block.gap,
-                block.indent,
-            )
-        )
-    table = np.array(rows, dtype=np.float64).reshape(len(rows), 18)
-    names = (
-        "words link_words link_share sentences commas ends_sentence ends_colon digits separators rights word_length "
-        "lower_start heading_like heading heading_1 said_twice gap indent"
-    ).split()
-    return {name: table[:, number] for number, name in enumerate(names)}
+    columns["said"] = [seen[block.text] for block in blocks]
 
 
-def _place_columns(columns: dict[str, Column], words: Column, title_at: int) -> None:
-    """Where the block stands, and what stands around it."""
+def _place_columns(columns: Columns, words: Column, prose: Column, title_at: int) -> None:
+    """Where the block stands, and what the whole page is like."""
     size = len(words)
     order = np.arange(size)
-    total = max(words.sum(), 1.0)
+    total, all_prose = max(float(words.sum()), 1.0), float(prose.sum())
     before = np.cumsum(words) - words
     columns["place"] = order / max(size - 1, 1)
+    columns["index"], columns["index_end"] = order, size - 1 - order
     columns["words_before"] = before / total
+    columns["prose_before"] = (np.cumsum(prose) - prose) / max(all_prose, 1.0)
     columns["words_share"] = words / total
-    columns["after_title"] = np.zeros(size) if title_at < 0 else (order > title_at).astype(np.float64)
-    columns["title_near"] = np.zeros(size) if title_at < 0 else np.exp(-np.abs(order - title_at) / 10.0)
-    columns["page_words"] = np.full(size, np.log1p(total))
-    columns["page_blocks"] = np.full(size, np.log1p(size))
-    prose = words * (columns["sentences"] > 0) * (columns["link_share"] < 0.4)
-    columns["page_prose"] = np.full(size, prose.sum() / total)
-    for reach in (1, 3, 8):
-        columns[f"prose_around_{reach}"] = np.log1p(_around(prose, reach))
-        columns[f"links_around_{reach}"] = _around(columns["link_words"], reach) / (_around(words, reach) + 1)
-    for step, name in ((1, "next"), (-1, "previous")):
-        columns[f"{name}_words"] = np.log1p(_shifted(words, step))
+    known = title_at >= 0
+    columns["from_title"] = np.clip(order - title_at, -60, 200) if known else 0.0
+    columns["words_from_title"] = np.clip(before - before[title_at], -500, 5000) if known else 0.0
+    columns["titled"] = float(known)
+    columns["page_words"], columns["page_blocks"] = total, size
+    columns["page_prose"], columns["page_prose_share"] = all_prose, all_prose / total
+    columns["page_links"] = float(columns["link_words"].sum()) / total
+    columns["page_mean"] = total / size
+    columns["page_paragraphs"] = int((prose >= LONG_PROSE).sum())
+    columns["page_longest"] = float(words.max())
+
+
+def _neighbour_columns(columns: Columns, words: Column, prose: Column) -> None:
+    """What stands around the block, at several distances."""
+    size = len(words)
+    order = np.arange(size)
+    headings = columns["heading"] > 0
+    linked = _sums(columns["link_words"])
+    word_sums, prose_sums = _sums(words), _sums(prose)
+    for reach in (1, 3, 8, 20):
+        low, high = np.maximum(order - reach, 0), np.minimum(order + reach + 1, size)
+        text = word_sums[high] - word_sums[low]
+        columns[f"prose_{reach}"] = (prose_sums[high] - prose_sums[low]) / (2 * reach + 1)
+        columns[f"links_{reach}"] = (linked[high] - linked[low]) / (text + 1)
+        columns[f"words_{reach}"] = text / (2 * reach + 1)
+        if reach == 8:
+            for name in ("function", "legal", "control", "month", "time", "shop", "comment", "related"):
+                counts = _sums(columns[f"of_{name}"] * (words + 1))
+                columns[f"{name}_8"] = (counts[high] - counts[low]) / (text + 1)
+            for name in ("ends_sentence", "upper", "money"):
+                counts = _sums(columns[name])
+                columns[f"{name}_8"] = counts[high] - counts[low]
+    head_sums = _sums(headings)
+    for reach in (4, 12):
+        low, high = np.maximum(order - reach, 0), np.minimum(order + reach + 1, size)
+        columns[f"prose_ahead_{reach}"] = prose_sums[high] - prose_sums[order + 1]
+        columns[f"prose_behind_{reach}"] = prose_sums[order] - prose_sums[low]
+        columns[f"heads_ahead_{reach}"] = head_sums[high] - head_sums[order + 1]
+        columns[f"heads_behind_{reach}"] = head_sums[order] - head_sums[low]
+    for step, name in ((1, "next"), (-1, "last"), (-2, "last2")):
+        columns[f"{name}_words"] = _shifted(words, step)
         columns[f"{name}_links"] = _shifted(columns["link_share"], step)
-        columns[f"{name}_heading"] = _shifted(np.maximum(columns["heading"], 0), step)
+        columns[f"{name}_heading"] = _shifted(columns["heading"], step)
+        columns[f"{name}_sentences"] = _shifted(columns["sentences"], step)
+    columns["since_prose"] = _since(prose >= LONG_PROSE)
+    columns["until_prose"] = _since((prose >= LONG_PROSE)[::-1])[::-1]
+    columns["since_heading"] = _since(headings)
+    over = np.maximum.accumulate(np.where(headings, order, -1))
+    before = word_sums[:-1]
+    columns["words_since_heading"] = before - np.where(over < 0, 0.0, before[over])
+    for name in ("heading", "of_related", "of_comment"):
+        columns[f"over_{name}"] = np.where(over < 0, 0.0, columns[name][over])
+    columns["short_run"] = _run_length(words <= PROSE_WORDS)
+    columns["link_run"] = _run_length(columns["link_share"] > 0.8)
+    columns["after_legal"] = np.maximum.accumulate(columns["of_legal"] > 0.2)
 
 
-def _element_columns(
-    columns: dict[str, Column], document: Document, words: Column
-) -> tuple[list[int], list[int]]:
-    """What the elements around the block say, and how dense they are."""
-    outline = document.outline
-    assert outline is not None
-    own, inherited = element_hints(outline)
-    parents = outline.parents
-    elements = [block.markup.element if block.markup else -1 for block in document.blocks]
-    hints = [inherited[element] if element >= 0 else 0 for element in elements]
-    near = []
-    levels: list[list[int]] = []
-    for element in elements:
-        bits, level, chain = 0, element, []
-        for _ in range(NEAR):
-            if level < 0:
-                break
-            bits |= own[level]
-            chain.append(level)
-            level = parents[level]
-        near.append(bits)
-        levels.append(chain)
-    all_hints = np.array(hints, dtype=np.int64)
-    near_hints = np.array(near, dtype=np.int64)
-    for number, hint in enumerate(HINTS):
-        columns[f"in_{hint.name}"] = ((all_hints >> number) & 1).astype(np.float64)
-        columns[f"near_{hint.name}"] = ((near_hints >> number) & 1).astype(np.float64)
-    columns["hidden"] = np.array([1.0 if b.markup and b.markup.hidden else 0.0 for b in document.blocks])
-    _density_columns(columns, document, words, levels)
-    return hints, near
-
-
-def _density_columns(
-    columns: dict[str, Column], document: Document, words: Column, levels: list[list[int]]
-) -> None:
-    """Text, links and prose of the elements two, three and four above: differences of running sums."""
-    outline = document.outline
-    assert outline is not None
-    first = np.array(outline.first or (0,))
-    last = np.array(outline.last or (0,)) + 1
-    prose = words * (columns["sentences"] > 0) * (columns["link_share"] < 0.4)
-    sums = {
-        "words": np.concatenate(([0.0], np.cumsum(words))),
-        "links": np.concatenate(([0.0], np.cumsum(columns["link_words"]))),
-        "prose": np.concatenate(([0.0], np.cumsum(prose))),
-    }
-    total = max(words.sum(), 1.0)
-    for up in (1, 2, 3):
-        at = np.array([chain[min(up, len(chain) - 1)] if chain else 0 for chain in levels], dtype=np.int64)
-        text = sums["words"][last[at]] - sums["words"][first[at]]
-        columns[f"up{up}_links"] = (sums["links"][last[at]] - sums["links"][first[at]]) / (text + 1)
-        columns[f"up{up}_prose"] = np.log1p(sums["prose"][last[at]] - sums["prose"][first[at]])
-        columns[f"up{up}_share"] = text / total
-        columns[f"up{up}_blocks"] = np.log1p(last[at] - first[at])
-
-
-def _around(values: Column, reach: int) -> Column:
-    """Sum over the block and `reach` blocks on each side."""
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    order = np.arange(len(values))
-    around: Column = sums[np.minimum(order + reach + 1, len(values))] - sums[np.maximum(order - reach, 0)]
-    return around
+def _sums(values: NDArray[Any]) -> Column:
+    sums = np.zeros(len(values) + 1)
+    np.cumsum(values, out=sums[1:])
+    return sums
 
 
 def _shifted(values: Column, step: int) -> Column:
-    """The value of the block `step` further on; 0 beyond the ends."""
-    out = np.zeros_like(values)
+    """The value of the block `step` further on; -1 beyond the ends."""
+    out = np.full_like(values, -1.0)
     if step > 0:
         out[:-step] = values[step:]
     else:
         out[-step:] = values[:step]
     return out
+
+
+def _since(flags: NDArray[np.bool_]) -> Column:
+    """Blocks since the last flag, 0 at a flag."""
+    order = np.arange(len(flags))
+    last = np.maximum.accumulate(np.where(flags, order, -1))
+    since: Column = np.where(last < 0, NEVER, order - last)
+    return since
+
+
+def _run_length(flags: NDArray[np.bool_]) -> Column:
+    """Length of the run of flags that a block stands in; 0 outside of runs."""
+    steps = np.diff(flags.astype(np.int8), prepend=0, append=0)
+    begins, ends = np.nonzero(steps == 1)[0], np.nonzero(steps == -1)[0]
+    lengths = np.concatenate(([0], ends - begins))
+    runs: Column = np.where(flags, lengths[np.cumsum(steps[:-1] == 1)], 0).astype(np.float64)
+    return runs

@@ -17,10 +17,16 @@ from pipeline.extract.generic.features import Features, page_features
 from pipeline.extract.generic.flat_pieces import flat_pieces
 from pipeline.extract.generic.html_pieces import article_pieces, image_pieces
 from pipeline.extract.generic.page_type import notice, page_type
-from pipeline.extract.generic.prior import adjusted_chances, fenced_blocks, own_kinds, shown_blocks
+from pipeline.extract.generic.prior import (
+    adjusted_chances,
+    content_is_hidden,
+    fenced_blocks,
+    own_kinds,
+    shown_blocks,
+)
 from pipeline.extract.generic.removed import removed_piece
 from pipeline.extract.generic.result import GenericResult, TitleDecision
-from pipeline.extract.generic.scorer import score_blocks
+from pipeline.extract.generic.scorer import page_confidence, score_blocks
 from pipeline.extract.generic.tables import data_tables
 from pipeline.extract.generic.title import flat_title, html_title, is_copy_of, title_first
 from pipeline.extract.layout import MARKDOWN_HEADING
@@ -45,10 +51,13 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     is_html = document.outline is not None
     repeats = [repeated_on(survey, site, block.text, settings) for block in blocks]
     title = html_title(document) if is_html else None
-    features = page_features(document, repeats, title.block if title else -1)
+    features = page_features(document, title.block if title else -1)
+    chances = score_blocks(features, is_html=is_html)
     shown = shown_blocks(document)
+    if content_is_hidden(chances, features.words, np.array(shown)):
+        shown = [True] * len(blocks)
     kinds, zones = own_kinds(document)
-    chances = adjusted_chances(document, score_blocks(features, is_html=is_html), shown, kinds, zones)
+    chances = adjusted_chances(document, chances, shown, kinds, zones)
     fences = fenced_blocks(document)
     fenced = {number for fence in fences for number in fence}
     for fence in fences:
@@ -85,7 +94,7 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     return GenericResult(
         blocks=tuple(pieces),
         page_type=page_type(document, features, kept),
-        confidence=round(confidence, 4),
+        confidence=round(page_confidence(confidence, is_html=is_html), 4),
         title=title,
         evidence=title_first(document.evidence, title),
         notice=notice(document, title.text if title else None, kept, features.words),

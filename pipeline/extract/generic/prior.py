@@ -13,6 +13,8 @@ FEW_WORDS = 60
 """With fewer visible words than this, hidden text may be the content …"""
 MANY_TIMES = 3
 """… if there is so many times more of it."""
+MOSTLY = 2.0
+"""Text expected to be content that is hidden, against that which is shown, from which all counts as shown."""
 OWN_WORDS = 0.4
 """Factor on the chance of a block whose own words are those of chrome …"""
 IN_ZONE = 0.6
@@ -30,6 +32,15 @@ def shown_blocks(document: Document) -> list[bool]:
     if visible < FEW_WORDS and hidden > MANY_TIMES * max(visible, 10):
         return [True] * len(shown)
     return shown
+
+
+def content_is_hidden(
+    chances: NDArray[np.float64], words: NDArray[np.float64], shown: NDArray[np.bool_]
+) -> bool:
+    """Whether the content is hidden as a whole, to be revealed by a script: most of what is expected is not shown."""
+    expected = chances * words
+    hidden = float((expected * ~shown).sum())
+    return hidden > MOSTLY * float((expected * shown).sum())
 
 
 def own_kinds(document: Document) -> tuple[list[str | None], list[str | None]]:

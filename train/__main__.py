@@ -1,0 +1,99 @@
+"""`python -m train`: train the generic labeller from the benchmark folder; write the model file and its log.
+
+python -m train              the shipped model and train/results/log.json
+python -m train --folds DIR  the five models of the cross-validation as well, one file each
+
+Deterministic on one machine with locked versions: one thread, fixed seeds. Nothing of a page but numbers is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import platform
+import sys
+from pathlib import Path
+
+import lightgbm
+import numpy as np
+
+from pipeline.extract.generic.forest import pack
+from train.check import Outcome, by_type, calibration, outcome
+from train.corpus import FOLDS, ROOT, NoBenchmarkData, benchmark_folder, readability_pages, wcxb_pages
+from train.fit import PARAMETERS, TREES, Packed, ready, train_forest
+from train.samples import Sample, both_ways
+
+MODEL = ROOT / "pipeline" / "extract" / "generic" / "model.bin"
+LOG = ROOT / "train" / "results" / "log.json"
+
+
+def main() -> int:
+    """Train, write, and print what was reached."""
+    parser = argparse.ArgumentParser(prog="python -m train", description=__doc__)
+    parser.add_argument("--folds", type=Path, help="folder for the models of the cross-validation")
+    parser.add_argument("--model", type=Path, default=MODEL)
+    parser.add_argument("--log", type=Path, default=LOG)
+    options = parser.parse_args()
+    try:
+        folder = benchmark_folder()
+    except NoBenchmarkData as problem:
+        print(problem)
+        return 0
+    samples: dict[str, list[Sample]] = {"html": [], "flat": []}
+    counts = {"wcxb": 0, "readability": 0}
+    empty: list[Outcome] = []
+    for page in (*wcxb_pages(folder), *readability_pages(folder, held_out=False)):
+        counts[page.collection] += 1
+        html, flat = both_ways(page)
+        for kind, one in (("html", html), ("flat", flat)):
+            if one is not None:
+                samples[kind].append(one)
+        if html is None and page.collection == "wcxb":
+            empty.append(Outcome(page.page_type, 0.0, float(not page.truth.strip())))
+    log: dict[str, object] = {"pages": counts}
+    folds: list[dict[str, Packed]] = [{} for _ in range(FOLDS)]
+    shipped: dict[str, Packed] = {}
+    for kind, rows in samples.items():
+        outcomes: list[Outcome] = []
+        for fold in range(FOLDS):
+            packed = train_forest([one for one in rows if one.page.fold != fold], kind)
+            folds[fold][kind] = packed
+            forest = ready(packed, kind)
+            outcomes += [outcome(forest, one) for one in rows if one.page.fold == fold]
+            print(f"{kind}, fold {fold}: {by_type(outcomes)}", flush=True)
+        points = calibration(outcomes)
+        for models in folds:
+            models[kind][0]["confidence"] = points
+        entry, body = train_forest(rows, kind)
+        shipped[kind] = ({**entry, "confidence": points}, body)
+        log[kind] = {
+            "cross_validation": by_type(outcomes + empty),
+            "blocks": sum(len(one.shares) for one in rows),
+            "features": len(entry["names"]),
+            "trees": len(entry["sizes"]),
+            "nodes": entry["nodes"],
+        }
+    data = pack(shipped)
+    options.model.write_bytes(data)
+    log |= {
+        "model": {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()},
+        "parameters": {**PARAMETERS, "trees": TREES},
+        "versions": {
+            "lightgbm": lightgbm.__version__,
+            "numpy": np.__version__,
+            "python": platform.python_version(),
+        },
+    }
+    options.log.parent.mkdir(parents=True, exist_ok=True)
+    options.log.write_text(json.dumps(log, indent=2) + "\n", encoding="utf-8")
+    if options.folds:
+        options.folds.mkdir(parents=True, exist_ok=True)
+        for number, models in enumerate(folds):
+            (options.folds / f"fold-{number}.bin").write_bytes(pack(models))
+    print(json.dumps(log, indent=2))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

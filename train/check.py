@@ -1,0 +1,66 @@
+"""How well a forest chooses on pages it has not seen: page F1, by page type, and how far its confidence holds."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from pipeline.extract.generic.choose import choose_blocks
+from pipeline.extract.generic.forest import Forest
+from pipeline.extract.generic.prior import content_is_hidden
+from train.align import page_f1, words_of
+from train.samples import Sample
+
+
+class Outcome(NamedTuple):
+    """One page: what was expected and what was reached."""
+
+    page_type: str
+    expected: float
+    reached: float
+
+
+def outcome(forest: Forest, one: Sample) -> Outcome:
+    """Choose the blocks of one page and score them; nothing but scores and hidden text decides here."""
+    columns = [one.names.index(name) for name in forest.names]
+    chances = 1.0 / (1.0 + np.exp(-np.clip(forest.logits(one.table.T[columns]), -30.0, 30.0)))
+    if not content_is_hidden(chances, one.words, one.shown):
+        chances = np.where(one.shown, chances, 0.0)
+    chosen, expected = choose_blocks(chances, one.words)
+    words: Counter[str] = Counter()
+    for number in np.nonzero(chosen)[0]:
+        words.update(one.tokens[number])
+    return Outcome(one.page.page_type, expected, page_f1(words, Counter(words_of(one.page.truth))))
+
+
+def by_type(outcomes: Iterable[Outcome]) -> dict[str, float]:
+    """Mean F1 over all pages and by page type, rounded to four places."""
+    groups = defaultdict(list)
+    for one in outcomes:
+        groups["all"].append(one.reached)
+        groups[one.page_type].append(one.reached)
+    return {name: round(float(np.mean(values)), 4) for name, values in sorted(groups.items())}
+
+
+def calibration(outcomes: list[Outcome], bins: int = 12) -> tuple[list[float], list[float]]:
+    """Points from expected to reached F1: means of equal groups, made to rise (pool adjacent violators)."""
+    ordered = sorted(one for one in ((o.expected, o.reached) for o in outcomes))
+    groups = [group for group in np.array_split(np.array(ordered), bins) if len(group)]
+    pools = [[float(g[:, 0].mean()), float(g[:, 1].mean()), float(len(g))] for g in groups]
+    at = 0
+    while at + 1 < len(pools):
+        if pools[at][1] <= pools[at + 1][1]:
+            at += 1
+            continue
+        one, two = pools[at], pools.pop(at + 1)
+        weight = one[2] + two[2]
+        pools[at] = [
+            (one[0] * one[2] + two[0] * two[2]) / weight,
+            (one[1] * one[2] + two[1] * two[2]) / weight,
+            weight,
+        ]
+        at = max(at - 1, 0)
+    return [round(pool[0], 4) for pool in pools], [round(pool[1], 4) for pool in pools]
