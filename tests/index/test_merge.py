@@ -15,7 +15,7 @@ from pipeline.index.merged import Index
 from pipeline.index.model import IndexRecord
 from pipeline.rules.engine import all_rules
 from tests.index.build import card, index, record, words
-from tests.index.test_topics import BEDS, BOATS, SOIL
+from tests.index.test_topics import BEDS, BOATS, SOIL, TREES
 
 
 def library() -> list[IndexRecord]:
@@ -104,6 +104,7 @@ def test_judgements_of_links_stand_at_the_positions_of_the_links() -> None:
         cards=[card(BEDS[3], "beds", href="/k/beds3"), card(BOATS[0], "yachts")],
     )
     mine = replace(mine, cards=(replace(mine.cards[0], position=4), replace(mine.cards[1], position=2)))
+    pages += [record(f"trees{at}.txt", title, category="trees") for at, title in enumerate(TREES)]
     links = judge(mine, index(*pages, mine), all_rules(), links=6).links
     assert [link.target_id for link in links] == [None, None, None, None, "beds3", None]
     assert [link.off_topic for link in links] == [None, None, True, None, False, None]

@@ -55,7 +55,9 @@ class OffTopicRelatedLink(CorpusRule):
                 over a garden bed?gardening · bedsWhich vegetables grow in half shade?gardening · bedsHow do
                 you water a roof garden?gardening · bedsWhen should you plant garlic in a raised
                 bed?gardening · bedsHow do you build a compost heap?gardening · bedsWhat soil do tomatoes
-                need?gardening · bedsHow do you keep slugs off lettuce?
+                need?gardening · bedsHow do you keep slugs off lettuce?gardening · bedsWhich vegetables
+                need a deep bed?gardening · bedsWhen do you weed a vegetable bed?gardening · bedsWhat do you
+                sow in a raised bed in March?soil · compostHow do you dig compost into the soil?
             More from the library
             gardening · bedsWhich flowers bring bees to a vegetable bed?gardening · bedsHow deep should a
                 raised bed be?gardening · bedsWhat do you plant after potatoes?gardening · bedsHow do you
@@ -86,7 +88,9 @@ class OffTopicRelatedLink(CorpusRule):
             Deep dive · related in the library
             yachts · yachtHow do you reef the mainsail of a small yacht?yachts · yachtWhat does a yacht
                 survey cost?yachts · yachtWhich anchor holds a yacht in sand?yachts · yachtHow do you moor a
-                yacht alone?
+                yacht alone?yachts · yachtWhen is the mast of a yacht taken down?yachts · yachtHow do you
+                scrub the hull of a yacht?yachts · yachtWhich knots hold the mainsail of a yacht?yachts ·
+                yachtHow do you heel a small yacht on purpose?
             More from the library
 
     Example that passes
@@ -116,7 +120,9 @@ class OffTopicRelatedLink(CorpusRule):
                 over a garden bed?gardening · bedsWhich vegetables grow in half shade?gardening · bedsHow do
                 you water a roof garden?gardening · bedsWhen should you plant garlic in a raised
                 bed?gardening · bedsHow do you build a compost heap?gardening · bedsWhat soil do tomatoes
-                need?gardening · bedsHow do you keep slugs off lettuce?
+                need?gardening · bedsHow do you keep slugs off lettuce?gardening · bedsWhich vegetables
+                need a deep bed?gardening · bedsWhen do you weed a vegetable bed?gardening · bedsWhat do you
+                sow in a raised bed in March?soil · compostHow do you dig compost into the soil?
             More from the library
             gardening · bedsWhich flowers bring bees to a vegetable bed?gardening · bedsHow deep should a
                 raised bed be?gardening · bedsWhat do you plant after potatoes?gardening · bedsHow do you
@@ -145,7 +151,9 @@ class OffTopicRelatedLink(CorpusRule):
             Deep dive · related in the library
             yachts · yachtHow do you reef the mainsail of a small yacht?yachts · yachtWhat does a yacht
                 survey cost?yachts · yachtWhich anchor holds a yacht in sand?yachts · yachtHow do you moor a
-                yacht alone?
+                yacht alone?yachts · yachtWhen is the mast of a yacht taken down?yachts · yachtHow do you
+                scrub the hull of a yacht?yachts · yachtWhich knots hold the mainsail of a yacht?yachts ·
+                yachtHow do you heel a small yacht on purpose?
             More from the library
 
     How to fix
