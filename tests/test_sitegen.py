@@ -240,3 +240,12 @@ def test_the_truth_is_plain_json() -> None:
         told = json.loads(page.truth.to_json())
         assert told["file"] == page.name
         assert list(told) == list(page.truth.to_dict())
+
+
+def test_a_fault_asked_of_a_page_that_is_no_article_is_put_into_an_article() -> None:
+    for index in range(60):
+        try:
+            page = generate_page(3, index, faults=("TXT003",), size=4000)
+        except NoPlace:
+            continue
+        assert page.truth.state == "article"

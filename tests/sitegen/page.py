@@ -63,7 +63,8 @@ def generate_page(
     if who.template in OTHER_TEMPLATES:
         if not faults:
             return make_other(who, seed, style, size=size, site=site)
-        who = identity(seed, index, "essay")
+        template = "essay"
+        who = identity(seed, index, template)
     if "COR001" in faults:
         base = base_of(seed, index, site)
         return _copy(who, base, seed, capture, era=era, size=size, site=site)
