@@ -7,9 +7,10 @@ a page is data (its state and its findings), never an exception.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.decode import decode
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from pipeline.survey.collect import SurveyCollector
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """What `extract` says of one page."""
 
@@ -44,11 +45,16 @@ class Page:
     reason: str | None
     blocks: tuple[LabelledBlock, ...]
     """The account: every visible character of the page with its label and reason."""
-    places: tuple[Place | None, ...]
     findings: tuple[Finding, ...]
     site_evidence: str
     notes: tuple[str, ...]
     """What could not be judged, in words."""
+    find_places: Callable[[], tuple[Place | None, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def places(self) -> tuple[Place | None, ...]:
+        """Where in the source each block begins and ends; worked out when first asked for, which costs on HTML."""
+        return self.find_places()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +99,14 @@ def extract(
     notes = () if survey else ("no survey: single-page result",)
     result = outcome.result
     locate = _locate(outcome.text, outcome.document)
-    places = _places(outcome.text, locate, result.blocks, always=True)
     return Page(
         row=result.page,
         article=result.article,
         reason=result.page.reason,
         blocks=result.blocks,
-        places=places,
+        find_places=lambda: _places(
+            outcome.text, _locate(outcome.text, outcome.document), result.blocks, always=True
+        ),
         findings=result.findings,
         site_evidence=outcome.extraction.site_evidence,
         notes=notes,
