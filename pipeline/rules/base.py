@@ -78,6 +78,15 @@ class PageContext:
         """The account of the page, in order."""
         return self.extraction.blocks
 
+    @property
+    def unknown_html(self) -> bool:
+        """HTML of a site without a profile of its own.
+
+        Its markup says how the page looks, not what its parts are, and what stood between two pieces of the article
+        may have been taken for chrome: rules about structure hold back where only a profile could tell.
+        """
+        return self.extraction.capture == "html" and self.extraction.site == "generic"
+
     @cached_property
     def article_blocks(self) -> tuple[LabelledBlock, ...]:
         """The pieces labelled `article.*`, in order."""

@@ -25,6 +25,9 @@ _KEY_SENTENCE = 30
 _LEAST_TWIN = 20
 _TWIN = 0.8
 """Words that sections must have to be compared, and the similarity from which they say the same."""
+_PART = 0.35
+_WHOLE = 0.9
+"""A section is another's twin too when nearly all of it stands in the other and is a third of that or more."""
 _HOLDERS = 4
 """At most this many texts are compared for one shared key, so that hostile pages cost no more than others."""
 
@@ -169,16 +172,18 @@ def section_twins(
                 words = [word for index in sections[number].prose for word in prose[index].words]
                 texts[number] = shingles(words)
         one, two = texts[pair[0]], texts[pair[1]]
+        least, most = sorted((len(one), len(two)))
         # Sets of very different size cannot overlap enough, whatever they hold.
-        if min(len(one), len(two)) >= _TWIN * max(len(one), len(two)) and overlap(one, two) >= _TWIN:
+        if (least >= _TWIN * most and overlap(one, two) >= _TWIN) or (
+            least >= _PART * most and len(one & two) >= _WHOLE * least
+        ):
             found.append(pair)
     return tuple(found)
 
 
 def _kin(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Whether two sections share half of their words: a cheap look, since twins share nearly all of them."""
-    shared = len(one & two)
-    return 2 * shared >= len(one) + len(two) - shared
+    """Whether two sections share most words of the smaller: a cheap look, since twins share nearly all of them."""
+    return len(one & two) >= _TWIN * min(len(one), len(two))
 
 
 def stray_title(sections: Sequence[SectionAt]) -> LabelledBlock | None:

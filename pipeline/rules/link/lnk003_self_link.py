@@ -52,9 +52,10 @@ class SelfLink(PageRule):
         Take the link out, or give it the target that was meant.
 
     Limits
-        An entry that the site offers under another title and an address without the id is not
-        recognised. Where the article's own id and address are unknown, a second entry with the same
-        title counts as the article itself.
+        On HTML of a site without a profile an address with a fragment (``#steps``) is taken for a jump
+        within the page, as tables of contents have them. An entry that the site offers under another title
+        and an address without the id is not recognised. Where the article's own id and address are unknown,
+        a second entry with the same title counts as the article itself.
     """
 
     code = "LNK003"
@@ -64,7 +65,14 @@ class SelfLink(PageRule):
 
     def check(self, page: PageContext) -> Iterator[Hit]:
         article = page.article
-        if article is None or not article.links:
+        if article is None:
+            return
+        zones = [zone.start for zone in page.extraction.zones if zone.role in CARD_ZONES]
+        for block in page.labelled("chrome.duplicate_title"):
+            if zones and block.start > min(zones):
+                words = f"The link {clip(block.text)} has the article's own title"
+                yield Hit(words, block.text, block.start, block.end)
+        if not article.links:
             return
         # an id or address of its own tells the article from another one with the same title
         anonymous = _HASHED.fullmatch(article.article_id) is not None and article.url is None
@@ -72,6 +80,8 @@ class SelfLink(PageRule):
         own_path = url_path(article.url)
         for link, place in zip(article.links, page.link_places, strict=True):
             if link.zone not in CARD_ZONES and link.zone != "body":
+                continue
+            if page.unknown_html and link.href and "#" in link.href:
                 continue
             target = internal_target(link.href, page_id=page.page_id, hosts=frozenset())
             by_id = target is not None and (article.article_id in target.segments or target.path == own_path)

@@ -27,6 +27,9 @@ _LEFTOVER = re.compile(
 )
 
 
+_SPACED = "has white space in its address"
+
+
 def _wrong(href: str) -> str | None:
     """What is wrong with an address, as the end of a sentence; None if nothing is."""
     if not href.strip():
@@ -39,7 +42,7 @@ def _wrong(href: str) -> str | None:
     if href != "/" and _LEFTOVER.search(href):
         return "has a template's leftover for an address"
     if any(c.isspace() for c in href.strip()):
-        return "has white space in its address"
+        return _SPACED
     return None
 
 
@@ -85,7 +88,8 @@ class MalformedLink(PageRule):
         Write the address in full and close the link.
 
     Limits
-        An address that is well formed but leads nowhere is LNK002. Nothing is fetched.
+        White space inside an address is not told on HTML of a site without a profile, since browsers mend
+        it. An address that is well formed but leads nowhere is LNK002. Nothing is fetched.
     """
 
     code = "LNK005"
@@ -98,10 +102,16 @@ class MalformedLink(PageRule):
         if article is None:
             return
         taken: set[int] = set()
+        addressed = (
+            {link.zone for link in article.links if link.href} if page.extraction.capture == "html" else set()
+        )
         if article.links:
             for link, place in zip(article.links, page.link_places, strict=True):
-                wrong = None if link.href is None else _wrong(link.href)
-                if wrong is not None:
+                if link.href is None:
+                    wrong = "has no address" if link.zone in addressed and not page.unknown_html else None
+                else:
+                    wrong = _wrong(link.href)
+                if wrong is not None and not (wrong is _SPACED and page.unknown_html):
                     start, end = place or (None, None)
                     if start is not None:
                         taken.add(start)

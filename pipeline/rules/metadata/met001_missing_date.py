@@ -8,17 +8,14 @@ from typing import ClassVar
 from pipeline.rules.base import Hit, PageContext, PageRule
 from schemas.vocabulary import Severity
 
-_WITHOUT_HEADER = frozenset({"source_text", "markdown"})
-"""Capture styles that drop the header rows with the date."""
-
 
 class MissingDate(PageRule):
     """An article with neither a day of publication nor of change.
 
     What it checks
-        The dates that the page shows or states in its metadata. In source text and Markdown, which
-        drop the header rows, the capture lost the date and the page is not judged; only articles are
-        judged, not manuals, services, forums or products.
+        The dates that the page shows or states in its metadata. In source text, and in Markdown without
+        front matter, the capture lost the date and the page is not judged; only articles are judged, not
+        manuals, services, forums or products.
 
     Why it matters
         Without a date nobody can tell whether the text still holds, or which of two captures is the
@@ -66,7 +63,11 @@ class MissingDate(PageRule):
 
     def check(self, page: PageContext) -> Iterator[Hit]:
         article = page.article
-        if article is None or article.page_type != "article" or article.capture in _WITHOUT_HEADER:
+        if article is None or article.page_type != "article":
+            return
+        if article.capture == "source_text" or (
+            article.capture == "markdown" and not page.extraction.evidence
+        ):
             return
         if article.published_on is None and article.updated_on is None:
             yield Hit("The article has no date, neither of publication nor of change", "date")

@@ -22,6 +22,8 @@ _FIELDS = {
     "updated_on": "the day of the last change",
     "url": "the address",
 }
+_SURE = re.compile(r"meta article:|JSON-LD \w*(?:Article|Posting)\Z")
+"""Statements that are about the article itself on any site."""
 _DAY = re.compile(r"\A\s*(\d{4})-(\d{2})-(\d{2})")
 _NAME = re.compile(r"[^\W\d_]{2,}")
 
@@ -72,8 +74,10 @@ class MetadataConflict(PageRule):
         Find out which is right and correct the other.
 
     Limits
-        Flat text has one source for most fields and is mostly not applicable. A field that only one
-        source gives is not judged.
+        On HTML of a site without a profile only the day of publication in the meta elements and in the
+        article's own JSON-LD are compared: names on a page may be editors or accounts, dates may be those
+        of a comment or a card, and og:url is often another form of the address. Flat text has one source
+        for most fields and is mostly not applicable. A field that only one source gives is not judged.
     """
 
     code = "MET004"
@@ -91,7 +95,11 @@ class MetadataConflict(PageRule):
         for evidence in page.extraction.evidence:
             if evidence.field in _FIELDS:
                 said.setdefault(evidence.field, []).append((evidence.value, evidence.source, None, None))
-        for field in sorted(said):
+        for field in ["published_on"] if page.unknown_html else sorted(said):
+            if page.unknown_html:
+                said[field] = [one for one in said.get(field, ()) if _SURE.match(one[1])]
+            if not said[field]:
+                continue
             first = said[field][0]
             for other in said[field][1:]:
                 if first[1] != other[1] and _disagree(field, first[0], other[0]):

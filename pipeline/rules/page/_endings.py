@@ -12,6 +12,7 @@ Ending = Literal["whole", "open", "cut"]
 """`whole`: closed; `open`: no closing mark, which may be a habit; `cut`: stopped inside a sentence."""
 
 _CLOSED = re.compile(r"[.!?…:;。！？][\s\"'”’»)\]*_`]*$|[)\]”»\"*`|]$")
+_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+$")
 _NO_END = frozenset(
     [
         "a",
@@ -141,6 +142,8 @@ def ending(text: str) -> Ending:
     if text.count("(") > text.count(")") or text.count("“") > text.count("”"):
         return "cut"
     tail = text[-_TAIL:]
+    if _ADDRESS.search(tail):
+        return "whole"
     if _CLOSED.search(tail):
         return "whole"
     last = _LAST_WORD.search(tail)

@@ -10,6 +10,8 @@ from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
 
+_SHARE = 0.1
+
 
 class UnexplainedText(PageRule):
     """Some text of the page is neither article nor known chrome.
@@ -70,7 +72,9 @@ class UnexplainedText(PageRule):
         Look at it with ``dechrome page FILE --format account``, and teach the profile what it is.
 
     Limits
-        Marks without a letter or digit are counted in the account, but not told here.
+        On HTML of a site without a profile it is told once a tenth of the page is unexplained; less than
+        that is in the account alone. Marks without a letter or digit are counted in the account, but not
+        told here.
     """
 
     code = "PAG005"
@@ -79,7 +83,12 @@ class UnexplainedText(PageRule):
     fix = "Look at `dechrome page FILE --format account` and teach the profile what it is"
 
     def check(self, page: PageContext) -> Iterator[Hit]:
-        if "unexplained" not in page.by_label:
+        left = page.by_label.get("unexplained")
+        if left is None:
+            return
+        if page.unknown_html and sum(len(block.text) for block in left) < _SHARE * len(
+            page.document.accounted
+        ):
             return
         run: list[LabelledBlock] = []
         for block in page.blocks:

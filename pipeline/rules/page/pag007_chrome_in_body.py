@@ -23,7 +23,7 @@ _WHOLE = re.compile(
     r"|you (?:may|might) also (?:like|enjoy)|recommended for you|continue reading|read (?:full answer|more)"
     r"|(?:subscribe|sign up)(?: now| today| here)?"
     r"(?: (?:to|for) (?:our|the|my) .{0,50}(?:newsletter|updates|mailing list).{0,40})?"
-    r"|(?:enter|your) e-?mail(?: address)?|join (?:our|the) (?:newsletter|mailing list).{0,60}"
+    r"|(?:enter (?:your )?|your )e-?mail(?: address)?|join (?:our|the) (?:newsletter|mailing list).{0,60}"
     r"|(?:accept|reject|allow) (?:all )?cookies|cookie (?:settings|preferences|policy)"
     r"|manage (?:cookies|consent)"
     r"|skip to (?:main )?content|back to top|table of contents|leave a (?:comment|reply)|log ?in|sign in"
@@ -46,6 +46,8 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 """Pieces of chrome glued to a paragraph."""
+
+_CONTENTS = re.compile(r"\W*table of contents\W*", re.IGNORECASE)
 
 _CUES = ("helpful?", "newsletter", "cookies", "📖", "👁", "⏱", "👎", "✓", " · ")
 _OPENINGS = frozenset(
@@ -114,7 +116,7 @@ _LABELS = frozenset(
 )
 _DOUBTFUL = frozenset({"article.heading", "article.list_item"})
 _MEANT = re.compile(
-    r"\W*(?:table of contents|downloads?|log ?in|sign in|previous|subscribe|sign up|keep reading)\b"
+    r"\W*(?:table of contents|downloads?|log ?in|sign in|previous|subscribe|sign up|keep reading)\W*"
 )
 
 
@@ -174,8 +176,9 @@ class ChromeInBody(PageRule):
         Teach the profile the line as a row or zone.
 
     Limits
-        Only chrome that is worded as above is known. Headings and list items of two words that articles
-        use too ("Sign in", "Downloads") are let be.
+        "Table of Contents" is let be on HTML of a site without a profile, where it may be the article's
+        own. Only chrome that is worded as above is known. Headings and list items of two words that
+        articles use too ("Sign in", "Downloads") are let be.
     """
 
     code = "PAG007"
@@ -191,6 +194,8 @@ class ChromeInBody(PageRule):
                 continue
             text = block.text
             if len(text) <= _LONGEST and _opens_like_chrome(text) and _is_chrome(block):
+                if page.unknown_html and _CONTENTS.fullmatch(text):
+                    continue
                 yield _hit(block.text, block.start, block.end)
             elif cues and any(cue in text for cue in cues) and (found := _WITHIN.search(text)):
                 start = block.start + found.start()
@@ -207,7 +212,7 @@ def _opens_like_chrome(text: str) -> bool:
 def _is_chrome(block: LabelledBlock) -> bool:
     if not _WHOLE.fullmatch(block.text):
         return False
-    return block.label not in _DOUBTFUL or not _MEANT.match(block.text.lower())
+    return block.label not in _DOUBTFUL or not _MEANT.fullmatch(block.text.lower())
 
 
 def _hit(text: str, start: int, end: int) -> Hit:

@@ -70,9 +70,10 @@ class RepeatedSection(PageRule):
         Remove one of the two, or merge them.
 
     Limits
-        Equal headings of one or two words, and equal headings under different parents, count only when
-        their text is the same too or when they open a known zone. Sections that say the same in other
-        words are not told.
+        On HTML of a site without a profile only sections that are equal in heading and text are told, once
+        for the page: product pages and round-ups repeat their headings on purpose. Equal headings of one or
+        two words, and equal headings under different parents, count only when their text is the same too or
+        when they open a known zone. Sections that say the same in other words are not told.
     """
 
     code = "SEC004"
@@ -96,7 +97,11 @@ class RepeatedSection(PageRule):
             parents[section.level] = text
             before = seen.setdefault(text, (section, parent))
             twin = twins.get(number)
-            if twin is not None:
+            if page.unknown_html:
+                if twin is not None and sections[twin].heading and plain(sections[twin].text) == text:
+                    yield _same_text(sections[twin], section)
+                    return
+            elif twin is not None:
                 yield _same_text(sections[twin], section)
             elif (
                 before[0] is not section and text and _counts(section, text, same_parent=before[1] == parent)

@@ -10,6 +10,9 @@ from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
 
+_USUAL = ("direct_answer", "faq", "sources")
+"""For a site's template that sets no order of its own, or a page so mixed up that it looks like one."""
+
 
 class SectionOrder(PageRule):
     """The sections stand in another order than the profile expects.
@@ -78,7 +81,8 @@ class SectionOrder(PageRule):
         Move the section, or mend the order in the profile.
 
     Limits
-        Only the first place of each role counts. Body sections have no order among themselves.
+        A template without an order is judged by the usual one: direct answer, questions, sources. Only the
+        first place of each role counts. Body sections have no order among themselves.
     """
 
     code = "SEC005"
@@ -87,7 +91,8 @@ class SectionOrder(PageRule):
     fix = "Move the section to its place, or mend the order in the profile"
 
     def check(self, page: PageContext) -> Iterator[Hit]:
-        rank = {role: number for number, role in enumerate(page.extraction.order)}
+        order = page.extraction.order or (() if page.extraction.site == "generic" else _USUAL)
+        rank = {role: number for number, role in enumerate(order)}
         if not rank:
             return
         first: dict[str, tuple[int, int, str]] = {}
@@ -111,7 +116,7 @@ class SectionOrder(PageRule):
                 subject=heading,
                 start=start,
                 end=end,
-                expected=", ".join(page.extraction.order),
+                expected=", ".join(order),
                 found=", ".join(standing),
             )
 

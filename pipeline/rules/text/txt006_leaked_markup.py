@@ -36,6 +36,8 @@ _DOUBLED = re.compile(r"(?<![\w'])''[^'\n]{1,80}''(?![\w'])")
 _RULE_LINE = re.compile(r"(?:[-*_][ \t]*){3,}")
 _CUES = ("<", "&", "\\", "`", "~~~", "![", "*", "''")
 _FENCE = re.compile(r"```|~~~")
+_NEVER_MEANT = frozenset({"an HTML comment", "a Markdown image", "front matter", "a line of tags"})
+"""Kinds that are no writer's habit: in HTML a tag that readers see was escaped by somebody who wrote of it."""
 
 
 class LeakedMarkup(PageRule):
@@ -111,6 +113,8 @@ class LeakedMarkup(PageRule):
                 if kind in told:
                     continue
                 told.add(kind)
+                if page.unknown_html and kind not in _NEVER_MEANT:
+                    continue
                 review = technical and kind in ("an HTML tag", "an HTML entity", "an HTML comment")
                 if html and technical and review:
                     continue
@@ -174,7 +178,7 @@ def _leaks(text: str, label: str, *, markdown: bool) -> Iterator[tuple[str, int,
     if "&" in text:
         for match in _ENTITY.finditer(text):
             yield "an HTML entity", match.start(), match.end()
-    if "![" in text and label != "article.image" and not markdown:
+    if "![" in text and not markdown and (label != "article.image" or text.startswith("[")):
         for match in _IMAGE.finditer(text):
             yield "a Markdown image", match.start(), match.end()
     if "**" in text and text.count("**") % 2:

@@ -19,6 +19,10 @@ _COPY = 0.8
 _COMPARED = 300
 """Characters of a title that are compared: comparing letters takes the square of it."""
 _SAME_PAGE = 0.3
+_OF_THE_PAGE = re.compile(r"<title>|meta og:title|JSON-LD \w*(?:Article|Posting)\Z")
+"""On any site these give the page's own title; other structured data may be that of a product, video or question."""
+_ROWS = ("data.stated_words", "data.published_on", "chrome.meta_row")
+_SHORT_WORD = 3
 _WORDS = re.compile(r"[^\W_]+")
 _SITE_NAME = re.compile(r"\s+(?:[|·•–—»:-]|::)\s+")
 _SLUG_WORD = re.compile(r"[^\W\d_]{3,}")
@@ -85,8 +89,10 @@ class TitleMismatch(PageRule):
         Find out which title is right, and correct the others.
 
     Limits
-        File names of ids, hashes and fewer than three words say nothing. Whether links to the page carry
-        its title is LNK006.
+        On HTML of a site without a profile a title in the metadata is told only where none of the metadata
+        shares a word of four letters with the page's title, and lines like it are no second copy. File
+        names of ids, hashes and fewer than three words say nothing. Whether links to the page carry its
+        title is LNK006.
     """
 
     code = "TTL002"
@@ -98,7 +104,7 @@ class TitleMismatch(PageRule):
         if page.article is None or not (title := plain(page.article.title)):
             return
         shown = page.article.title
-        for start, end, text in _copies(page):
+        for start, end, text in () if page.unknown_html else _copies(page):
             copy = plain(text)
             if copy and not _same(title, copy):
                 yield Hit(
@@ -110,6 +116,15 @@ class TitleMismatch(PageRule):
                     found=" ".join(text.split()),
                 )
         place = page.labelled("data.title")
+        for block in _above_the_rows(page):
+            yield Hit(
+                f"Another title stands above the page's: {clip(block.text, 90)}",
+                subject="second copy",
+                start=block.start,
+                end=block.end,
+                expected=" ".join(block.text.split()),
+                found=shown,
+            )
         title_start = place[0].start if place else None
         title_end = place[0].end if place else None
         if odd := _other_titles(page, title):
@@ -168,6 +183,20 @@ def _copies(page: PageContext) -> Iterator[tuple[int, int, str]]:
             yield block.start, block.end, block.text
 
 
+def _above_the_rows(page: PageContext) -> Iterator[LabelledBlock]:
+    """An unexplained line where the title would be: the header's rows stand between it and the title."""
+    titles = page.labelled("data.title")
+    rows = [block.start for label in _ROWS for block in page.labelled(label)]
+    if not titles or not rows or page.unknown_html:
+        return
+    first, top = min(rows), titles[0].start
+    for block in page.labelled("unexplained"):
+        if block.start < first < top and 15 <= len(block.text) <= 200 and " " in block.text:
+            if not _same(plain(titles[0].text), plain(block.text)):
+                yield block
+            return
+
+
 def _above_the_body(page: PageContext) -> list[LabelledBlock]:
     """Pieces before the first heading, and that heading where nothing stands under it."""
     blocks = page.sections[0].blocks[:2]
@@ -179,7 +208,15 @@ def _above_the_body(page: PageContext) -> list[LabelledBlock]:
 def _other_titles(page: PageContext, title: str) -> list[Evidence]:
     """Statements of the metadata that give the page another title, told together."""
     evidence = page.extraction.evidence or page.document.evidence
-    return [entry for entry in evidence if entry.field in _TITLE_SOURCES and not _agrees(title, entry.value)]
+    odd = [entry for entry in evidence if entry.field in _TITLE_SOURCES and not _agrees(title, entry.value)]
+    if not page.unknown_html:
+        return odd
+    words = {word for word in _WORDS.findall(title) if len(word) > _SHORT_WORD}
+    named = [
+        entry for entry in evidence if entry.field in _TITLE_SOURCES and _OF_THE_PAGE.match(entry.source)
+    ]
+    others = all(words.isdisjoint(_WORDS.findall(plain(entry.value))) for entry in named)
+    return [entry for entry in odd if entry in named] if others else []
 
 
 def _same(title: str, copy: str) -> bool:
