@@ -5,6 +5,7 @@
 #   make lint     ruff and mypy
 #   make docs     write the generated documents again
 #   make bench    the benchmark: prints a table, writes JSON
+#   make bench-rules   every rule measured: recall, precision, false alarms
 #   make lock     resolve the locked requirements again
 #
 # PYTHON=python3.12 picks the interpreter; TESTS="tests/cli -k help" picks tests; WORKERS=4 runs more at once.
@@ -26,7 +27,7 @@ FIND_PYTHON = for p in "$(PYTHON)" python3.11 python3.12 python3.13 python3.14 p
 HEALED := $(shell [ ! -e $(VENV) ] || $(PY) -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	{ rm -rf $(VENV); echo yes; })
 
-.PHONY: help run test lint docs bench lock clean
+.PHONY: help run test lint docs bench bench-rules lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -46,6 +47,9 @@ docs: $(VENV)/.ready-dev
 
 bench: $(VENV)/.ready-dev
 	$(PY) -m bench $(ARGS)
+
+bench-rules: $(VENV)/.ready-dev
+	$(PY) -m bench.rules $(ARGS)
 
 $(PY):
 	@[ -z "$(HEALED)" ] || echo "$(VENV) was incomplete: building it again" >&2

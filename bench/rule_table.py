@@ -1,0 +1,180 @@
+"""The measurement of the rules as data (`rules.json`) and as a page to read (`rules.md`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bench.rule_match import Score, Tally
+from bench.rule_unknown import Unknown
+from pipeline.rules.engine import all_rules
+
+STRUCTURAL = 0.98
+JUDGEMENT = 0.90
+JUDGING = frozenset({"COR002", "COR003", "LNK001", "PAG007", "SEC003", "SEC004", "TXT003", "TXT005"})
+"""Rules that judge meaning or wording: the aim is lower for them."""
+ALARMS_PER_TEN = 1.0
+_SHOWN = 3
+
+Numbers = dict[str, Any]
+
+
+def rule_numbers(code: str, score: Score) -> Numbers:
+    """One rule's row."""
+    aim = JUDGEMENT if code in JUDGING else STRUCTURAL
+    low = [value for value in (score.recall, score.precision) if value is not None]
+    return {
+        "injected": score.injected,
+        "found": score.found,
+        "recall": _round(score.recall),
+        "there_anyway": score.there,
+        "there_found": score.there_found,
+        "true": score.true,
+        "false_alarms": score.false,
+        "of_them_on_clean_pages": score.clean_false,
+        "precision": _round(score.precision),
+        "expected_outcome": _round(score.outcome),
+        "aim": aim,
+        "reached": bool(low) and min(low) >= aim,
+    }
+
+
+def as_data(about: Numbers, sites: Tally, real: Tally | None, unknown: Unknown | None) -> Numbers:
+    """Everything that was counted; no word of a real page."""
+    data: Numbers = {
+        "about": {**about, "pages": sites.pages, "pages_without_a_fault": sites.clean_pages},
+        "rules": {code: rule_numbers(code, score) for code, score in sorted(sites.scores.items())},
+        "not_measured": sorted({rule.code for rule in all_rules()} - set(sites.scores)),
+        "knock_on": _knock_on(sites),
+        "real_pages": None,
+        "unknown_sites": None,
+    }
+    if real is not None:
+        data["real_pages"] = {
+            "rules": {
+                code: {"injected": score.injected, "found": score.found, "false_alarms": score.false}
+                for code, score in sorted(real.scores.items())
+            },
+            "knock_on": _knock_on(real),
+        }
+    if unknown is not None:
+        data["unknown_sites"] = {
+            "pages": unknown.pages,
+            "articles": unknown.articles,
+            "findings_per_10_pages": round(unknown.per_ten, 2),
+            "rules": {
+                code: {
+                    "findings": len(numbers),
+                    "per_10_pages": round(10 * len(numbers) / max(1, unknown.pages), 2),
+                    "review": unknown.reviews.get(code, 0),
+                    "pages": sorted(set(numbers)),
+                }
+                for code, numbers in sorted(unknown.by_rule.items())
+            },
+        }
+    return data
+
+
+def as_markdown(data: Numbers, sites: Tally) -> str:
+    """The page to read: rules that miss their aim first. Its excerpts are text of the generator."""
+    return "\n".join(_page(data, sites)) + "\n"
+
+
+def _page(data: Numbers, sites: Tally) -> Iterable[str]:
+    about = data["about"]
+    yield "# Rules, measured\n"
+    yield (
+        f"`make bench-rules`: {about['pages']:,} generated pages of {about['sites']} sites (seed {about['seed']}), "
+        f"{about['pages'] - about['pages_without_a_fault']:,} of them with a fault put in, in every capture style. "
+        "Recall is over the faults put in; precision over all findings, without knock-on findings (listed below). "
+        "A finding counts where its rule and its place are right; `outcome` is the share with the expected outcome. "
+        f"Aims: {STRUCTURAL} for structural rules, {JUDGEMENT} for rules that judge meaning or wording.\n"
+    )
+    head = "rule injected found missed recall there found false clean precision outcome aim reached".split()
+    rows = sorted(data["rules"].items(), key=lambda row: (row[1]["reached"], row[0]))
+    yield from _table(
+        head,
+        (
+            (
+                code,
+                row["injected"],
+                row["found"],
+                row["injected"] - row["found"],
+                _shown(row["recall"]),
+                row["there_anyway"],
+                row["there_found"],
+                row["false_alarms"],
+                row["of_them_on_clean_pages"],
+                _shown(row["precision"]),
+                _shown(row["expected_outcome"]),
+                f"{row['aim']:.2f}",
+                "yes" if row["reached"] else "**no**",
+            )
+            for code, row in rows
+        ),
+    )
+    yield "`there`: faults that pages have anyway (losses of a capture style, odd cards)."
+    yield "`clean`: false alarms on clean pages.\n"
+    yield f"Not measured here, tested by themselves: {', '.join(data['not_measured'])}.\n"
+    yield "## Misses and false alarms, a few of each\n"
+    for code, row in rows:
+        score = sites.scores[code]
+        for kind, lines in (("missed", score.missed), ("false alarm", score.alarms)):
+            for line in sorted(set(lines))[:_SHOWN] if not row["reached"] else ():
+                yield f"- {code} {kind}: {_code(line)}"
+    yield "\n## Knock-on findings\n"
+    yield from _table(("fault", "also found", "times"), data["knock_on"])
+    if data["real_pages"]:
+        yield "## Faults put into real pages\n"
+        yield "Their own findings are the baseline. Counts alone: no text of theirs is kept.\n"
+        yield from _table(
+            ("rule", "injected", "found", "false alarms"),
+            ((code, *row.values()) for code, row in data["real_pages"]["rules"].items()),
+        )
+        yield from _table(("fault", "also found", "times"), data["real_pages"]["knock_on"])
+    if data["unknown_sites"]:
+        yield from _unknown(data["unknown_sites"])
+
+
+def _unknown(data: Numbers) -> Iterable[str]:
+    yield "## Article pages of unknown sites, as HTML\n"
+    yield (
+        f"{data['pages']} pages of WCXB (CC BY 4.0), each a site of its own, {data['articles']} read as articles: "
+        f"**{data['findings_per_10_pages']}** findings of severity warning or above for every 10 pages "
+        f"(aim: under {ALARMS_PER_TEN:.0f}). Not all are false: some of these pages do have the fault.\n"
+    )
+    rows = sorted(data["rules"].items(), key=lambda row: (-row[1]["findings"], row[0]))
+    yield from _table(
+        ("rule", "findings", "per 10 pages", "of them review", "pages"),
+        (
+            (code, row["findings"], row["per_10_pages"], row["review"], " ".join(row["pages"]))
+            for code, row in rows
+        ),
+    )
+
+
+def _knock_on(tally: Tally) -> list[list[Any]]:
+    rows = sorted(tally.knock_on.items(), key=lambda item: (-item[1], item[0]))
+    return [[cause, code, count] for (cause, code), count in rows]
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterable[str]:
+    yield "| " + " | ".join(head) + " |"
+    yield "|" + " --- |" * len(head)
+    for row in rows:
+        yield "| " + " | ".join(map(str, row)) + " |"
+    yield ""
+
+
+def _code(line: str) -> str:
+    """Text of a page as inline code: no mark-up of its own can come through."""
+    kept = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    return f"`` {kept.replace('`', chr(39))} ``"
+
+
+def _round(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def _shown(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"

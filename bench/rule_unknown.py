@@ -1,0 +1,82 @@
+"""Article pages of unknown sites as HTML: whatever is said of them at severity warning or above is an alarm.
+
+The data stays where it is (`../shared/benchmarks/wcxb-dev`, or `$DECHROME_BENCHMARKS/wcxb-dev`): page numbers and
+counts alone leave this module. Each page is judged as a folder of its own, for each is from another site.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from bench.rule_chain import Entry, folder_of
+from schemas.finding import Finding
+from tests.sitegen.dice import Dice
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+_AS_OF = date(2026, 11, 1)
+
+
+def wcxb_folder() -> Path:
+    """Where the benchmark's pages would be."""
+    base = os.environ.get("DECHROME_BENCHMARKS")
+    return (Path(base) if base else SHARED / "benchmarks") / "wcxb-dev"
+
+
+@dataclass
+class Unknown:
+    """What was said of the pages."""
+
+    pages: int = 0
+    articles: int = 0
+    by_rule: dict[str, list[str]] = field(default_factory=dict)
+    """Code → numbers of the pages with a finding of severity warning or above, one entry a finding."""
+    reviews: dict[str, int] = field(default_factory=dict)
+    """Code → how many of these have the outcome `review`."""
+
+    @property
+    def per_ten(self) -> float:
+        """Findings of severity warning or above for every ten pages."""
+        return 10 * sum(map(len, self.by_rule.values())) / max(1, self.pages)
+
+
+def article_pages(folder: Path, number: int, seed: int) -> list[str]:
+    """The numbers of up to so many article pages, drawn by the seed, sorted."""
+    names = []
+    for path in sorted((folder / "ground-truth").glob("*.json.gz")):
+        truth = json.loads(gzip.decompress(path.read_bytes()))
+        if truth["_internal"]["page_type"]["primary"] == "article":
+            names.append(path.name.partition(".")[0])
+    return sorted(Dice(seed, "unknown sites").sample(names, number))
+
+
+def alarms(folder: Path, number: str) -> tuple[bool, list[Finding]]:
+    """Whether the page became an article, and its findings of severity warning or above."""
+    data = gzip.decompress((folder / "html" / f"{number}.html.gz").read_bytes())
+    found = folder_of([Entry(f"{number}.html", data)], as_of=_AS_OF).found[f"{number}.html"]
+    is_article = all(finding.code != "PAG004" for finding in found)
+    return is_article, [finding for finding in found if finding.severity != "info"]
+
+
+def measure_unknown(folder: Path, number: int, seed: int) -> Unknown:
+    """The alarms on a drawn sample."""
+    result = Unknown()
+    for name, is_article, found in _each(folder, article_pages(folder, number, seed)):
+        result.pages += 1
+        result.articles += is_article
+        for finding in found:
+            result.by_rule.setdefault(finding.code, []).append(name)
+            if finding.outcome == "review":
+                result.reviews[finding.code] = result.reviews.get(finding.code, 0) + 1
+    return result
+
+
+def _each(folder: Path, names: list[str]) -> Iterator[tuple[str, bool, list[Finding]]]:
+    for name in names:
+        yield name, *alarms(folder, name)
