@@ -112,10 +112,16 @@ def adjusted_chances(
         text = block.text
         if RULE_LINE.fullmatch(text):
             lift[number] = 0.0
-        elif "](" in text and not RAW_LINK.sub("", text).strip("-*• \t|·0123456789."):
-            lift[number] = -1.0  # nothing but links
+        elif "](" in text and _mostly_links(text):
+            lift[number] = -1.0
         elif text.startswith("#"):
             lift[number] += 1.0
     odds = np.log(np.clip(chances, 1e-9, 1 - 1e-9) / np.clip(1 - chances, 1e-9, 1.0))
     lifted: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(odds + lift)))
     return lifted * factors
+
+
+def _mostly_links(text: str) -> bool:
+    """Whether a line of Markdown says more inside its links than around them: a card or an entry of a menu."""
+    linked = sum(len(found.group(1)) for found in RAW_LINK.finditer(text))
+    return linked > len(RAW_LINK.sub("", text).strip("-*• \t|·0123456789."))
