@@ -13,6 +13,7 @@ Ending = Literal["whole", "open", "cut"]
 
 _CLOSED = re.compile(r"[.!?…:;。！？][\s\"'”’»)\]*_`]*$|[)\]”»\"*`|]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+$")
+_LONGEST_ADDRESS = 300
 _NO_END = frozenset(
     [
         "a",
@@ -137,13 +138,13 @@ def ending(text: str) -> Ending:
     text = text.rstrip()
     if not text:
         return "whole"
+    if _ADDRESS.search(text[-_LONGEST_ADDRESS:]):
+        return "whole"
     if text.endswith((",", "-", "–", "—", "(", "[", "“", "&", "/")) and not text.endswith("--"):
         return "cut"
     if text.count("(") > text.count(")") or text.count("“") > text.count("”"):
         return "cut"
     tail = text[-_TAIL:]
-    if _ADDRESS.search(tail):
-        return "whole"
     if _CLOSED.search(tail):
         return "whole"
     last = _LAST_WORD.search(tail)

@@ -1,0 +1,88 @@
+"""On HTML of a site without a profile rules hold back where only a profile could tell; elsewhere they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.page import extract
+from tests.rules.build import DAY
+from tests.sitegen import generate_page
+
+SENTENCES = (
+    "Every plot of the garden needs sun, water and a neighbour who holds the key over the summer months.",
+    "The committee walks the site in spring and marks what floods, what bakes and what the bus stop shades.",
+    "A rota of five households shares the month of August, and the rota hangs on the door of the shed.",
+)
+LONG = " ".join(SENTENCES)
+
+
+def html(body: str, *, head: str = "<title>How do you plan a community garden?</title>") -> bytes:
+    page = f"<!DOCTYPE html><html lang=en><head><meta charset=utf-8>{head}</head><body><main><article>"
+    more = "".join(f"<p>{sentence} Part {at}.</p>" for at, sentence in enumerate(SENTENCES * 2))
+    return f"{page}<h1>How do you plan a community garden?</h1>{more}{body}</article></main></body></html>".encode()
+
+
+def codes(data: bytes | str, source: str = "page.html") -> list[str]:
+    return [finding.code for finding in extract(data, source=source, as_of=DAY).findings]
+
+
+@pytest.mark.parametrize(
+    ("code", "body"),
+    [
+        ("SEC002", "<h2>Where to buy tools</h2><h2>Who waters</h2><p>Five households share it.</p>"),
+        ("SEC003", "<p>For a first season we recommend these tools:</p><p>Nobody regrets a good spade.</p>"),
+        ("TXT004", "<p>Photographed by the author on a wet day in May.</p>" * 2),
+        ("TXT006", "<p>The element &lt;table&gt; is for tables, and *never* for layout.</p>"),
+        ("LNK005", '<p>Read <a href="/tag/soil and water">about soil</a> before the first bed is dug.</p>'),
+    ],
+)
+def test_what_may_be_meant_is_not_told_on_html_of_an_unknown_site(code: str, body: str) -> None:
+    assert code not in codes(html(body))
+
+
+def test_a_long_paragraph_that_stands_twice_is_told_once() -> None:
+    assert (
+        codes(html(f"<h2>Who waters</h2><p>{LONG}</p><h2>Who digs</h2><p>{LONG}</p><p>{LONG}</p>")).count(
+            "TXT004"
+        )
+        == 1
+    )
+
+
+def test_a_title_of_another_page_is_told_and_another_wording_is_not() -> None:
+    assert "TTL002" in codes(html("", head="<title>Kettle descaling in five minutes</title>"))
+    assert "TTL002" not in codes(html("", head="<title>A community garden, from the first sketch on</title>"))
+
+
+def test_markdown_of_an_unknown_site_is_judged_in_full() -> None:
+    text = f"# How do you plan a garden?\n\n{LONG}\n\n## Where to buy tools\n\n## Who waters\n\n{LONG}\n"
+    assert {"SEC002", "TXT004"} <= set(codes(text, "page.md"))
+
+
+def test_a_related_card_of_the_page_itself_is_told_where_it_passes_for_the_title() -> None:
+    page = generate_page(9, 3, capture="html", faults=("LNK003",), pages=400)
+    assert "LNK003" in codes(page.data, page.name)
+
+
+def test_a_section_that_stands_whole_in_a_longer_one_is_repeated() -> None:
+    part = f"{LONG} {LONG.replace('garden', 'orchard')}"
+    lines = ("Pulse ← Library", "How do you plan a garden?", "Direct Answer", SENTENCES[0])
+    long = ("Who Digs", f"{part} A shed of one's own is the wish of all who have carried a barrow twice.")
+    page = "\n\n".join((*lines, *long, "Who Else Digs", part))
+    assert "SEC004" in codes(page, "page.txt")
+
+
+def test_a_page_that_ends_in_an_address_is_whole() -> None:
+    page = "\n\n".join(("Pulse ← Library", "How do you plan a garden?", "Direct Answer", SENTENCES[0]))
+    assert "PAG003" not in codes(
+        f"{page} All maps of the plots are at https://garden.example/plots/", "page.txt"
+    )
+    assert "PAG003" in codes(f"{page} All maps of the plots are at the", "page.txt")
+
+
+def test_markdown_with_front_matter_but_no_date_has_no_date() -> None:
+    front = "---\ntitle: How do you plan a garden?\ndate: 2026-05-04\n---\n\n"
+    text = f"{front}# How do you plan a garden?\n\n{LONG}\n\n{LONG}\n"
+    assert "MET001" not in codes(text, "page.md")
+    assert "MET001" in codes(text.replace("date: 2026-05-04\n", ""), "page.md")
+    assert "MET001" not in codes(text.partition("---\n\n")[2], "page.md")
