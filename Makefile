@@ -6,6 +6,8 @@
 #   make docs     write the generated documents again
 #   make bench    the benchmark: prints a table, writes JSON
 #   make bench-rules   every rule measured: recall, precision, false alarms
+#   make train    train the generic labeller from the benchmark folder
+#   make bench-extraction   main content side by side with other extractors
 #   make lock     resolve the locked requirements again
 #
 # PYTHON=python3.12 picks the interpreter; TESTS="tests/cli -k help" picks tests; WORKERS=4 runs more at once.
@@ -27,7 +29,7 @@ FIND_PYTHON = for p in "$(PYTHON)" python3.11 python3.12 python3.13 python3.14 p
 HEALED := $(shell [ ! -e $(VENV) ] || $(PY) -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	{ rm -rf $(VENV); echo yes; })
 
-.PHONY: help run test lint docs bench bench-rules lock clean
+.PHONY: help run test lint docs bench train bench-extraction bench-rules lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -50,6 +52,13 @@ bench: $(VENV)/.ready-dev
 
 bench-rules: $(VENV)/.ready-dev
 	$(PY) -m bench.rules $(ARGS)
+
+# Training and the comparison need packages that nothing else does: they are installed when first asked for.
+train: $(VENV)/.ready-bench
+	$(PY) -m train $(ARGS)
+
+bench-extraction: $(VENV)/.ready-bench
+	$(PY) -m bench.extraction $(ARGS)
 
 $(PY):
 	@[ -z "$(HEALED)" ] || echo "$(VENV) was incomplete: building it again" >&2
@@ -75,6 +84,11 @@ $(VENV)/.ready-dev: requirements-dev.lock pyproject.toml | $(PY)
 $(VENV)/.ready-run: requirements.lock pyproject.toml | $(PY)
 	$(call install,requirements.lock)
 	@touch $(VENV)/.ready-run
+
+$(VENV)/.ready-bench: $(VENV)/.ready-dev pyproject.toml
+	@uv=$$(command -v uv || command -v $(VENV)/bin/uv) && "$$uv" pip install -q --python $(PY) --group bench \
+		|| $(PY) -m pip install -qq --disable-pip-version-check --group bench
+	@touch $(VENV)/.ready-bench
 
 COMPILE = uv pip compile pyproject.toml -q --upgrade --extra embeddings --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header
