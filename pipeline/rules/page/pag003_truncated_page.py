@@ -13,6 +13,8 @@ from schemas.vocabulary import Severity
 _USUAL = 0.9
 _ALL_BUT = 0.97
 _TAIL = 200
+_AT_THE_END = ("faq", "sources", "related")
+"""Closing zones in the order in which pages have them."""
 
 
 class TruncatedPage(PageRule):
@@ -65,8 +67,9 @@ class TruncatedPage(PageRule):
 
     Limits
         A page cut between two sentences can only be told by its closing zones, so not in a small folder.
-        A page that lacks some of the usual zones, but not all, is for review. Lists often go without
-        closing marks, so their last item counts only where the sentence is plainly broken off.
+        A page that lacks some of the usual zones, but not all, is for review; a zone is not missed before one
+        that is there. Lists often go without closing marks, so their last item counts only where the
+        sentence is plainly broken off.
     """
 
     code = "PAG003"
@@ -114,4 +117,8 @@ def _missing_zones(page: PageContext) -> tuple[set[str], set[str]]:
     missing = usual - extraction.closing_zones
     if missing != usual:
         missing = {zone for zone in missing if shares[zone] >= _ALL_BUT}
+        there = max(
+            (_AT_THE_END.index(zone) for zone in extraction.closing_zones & set(_AT_THE_END)), default=-1
+        )
+        missing -= set(_AT_THE_END[: there + 1])  # what is cut off has nothing after it
     return missing, usual

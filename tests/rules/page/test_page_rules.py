@@ -151,6 +151,12 @@ def test_one_of_several_missing_zones_is_for_review() -> None:
     assert finding.outcome == "review"
 
 
+def test_a_zone_that_is_missing_before_one_that_is_there_was_not_cut_off() -> None:
+    survey = siblings({"sources": 99, "related": 99})
+    page = context([paragraph(SENTENCE)], survey=survey, closing_zones=frozenset({"related"}))
+    assert found("PAG003", page) == ()
+
+
 def test_zones_that_many_siblings_lack_are_not_missed() -> None:
     assert found("PAG003", context([paragraph(SENTENCE)], survey=siblings({"sources": 60}))) == ()
 
