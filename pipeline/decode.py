@@ -26,9 +26,9 @@ _CONTROL = bytes(b for b in range(32) if b not in (9, 10, 11, 12, 13, 27))
 DETECTION_SAMPLE = 200_000
 """Bytes shown to the detector; a page declares itself long before."""
 _LATIN = frozenset(
-    """cp1250 cp1252 cp1254 cp1257 cp437 cp850 cp852 cp858 cp775 hp_roman8 latin_1 iso8859_2 iso8859_3 iso8859_4 iso8859_9
-    iso8859_10 iso8859_13 iso8859_14 iso8859_15 iso8859_16 mac_roman mac_latin2 mac_iceland mac_turkish cp1258 cp500 cp037
-    cp1026 cp1140 cp273 kz1048""".split()
+    "cp1250 cp1252 cp1254 cp1257 cp1258 cp437 cp775 cp850 cp852 cp858 cp037 cp273 cp500 cp1026 cp1140 hp_roman8 "
+    "kz1048 latin_1 iso8859_2 iso8859_3 iso8859_4 iso8859_9 iso8859_10 iso8859_13 iso8859_14 iso8859_15 iso8859_16 "
+    "mac_roman mac_latin2 mac_iceland mac_turkish".split()
 )
 _CENTRAL = frozenset("pl cs sk hu hr sl bs ro tr lt lv et sq az".split())
 """Languages whose letters Windows-1252 lacks."""

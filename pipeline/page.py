@@ -104,9 +104,7 @@ def extract(
         article=result.article,
         reason=result.page.reason,
         blocks=result.blocks,
-        find_places=lambda: _places(
-            outcome.text, _locate(outcome.text, outcome.document), result.blocks, always=True
-        ),
+        find_places=lambda: _places(outcome.text, locate, result.blocks, always=True),
         findings=result.findings,
         site_evidence=outcome.extraction.site_evidence,
         notes=notes,
