@@ -19,7 +19,7 @@ import lightgbm
 import numpy as np
 
 from pipeline.extract.generic.forest import pack
-from train.check import Outcome, by_type, calibration, outcome
+from train.check import Outcome, best_least, by_type, calibration, outcome
 from train.corpus import FOLDS, ROOT, NoBenchmarkData, benchmark_folder, readability_pages, wcxb_pages
 from train.fit import PARAMETERS, TREES, Packed, ready, train_forest
 from train.samples import Sample, both_ways
@@ -50,7 +50,8 @@ def main() -> int:
             if one is not None:
                 samples[kind].append(one)
         if html is None and page.collection == "wcxb":
-            empty.append(Outcome(page.page_type, 0.0, float(not page.truth.strip())))
+            right = float(not page.truth.strip())
+            empty.append(Outcome(page.page_type, page.fold, 0.0, right, 0.0, right))
     log: dict[str, object] = {"pages": counts}
     folds: list[dict[str, Packed]] = [{} for _ in range(FOLDS)]
     shipped: dict[str, Packed] = {}
@@ -62,13 +63,18 @@ def main() -> int:
             forest = ready(packed, kind)
             outcomes += [outcome(forest, one) for one in rows if one.page.fold == fold]
             print(f"{kind}, fold {fold}: {by_type(outcomes)}", flush=True)
-        points = calibration(outcomes)
-        for models in folds:
-            models[kind][0]["confidence"] = points
-        entry, body = train_forest(rows, kind)
-        shipped[kind] = ({**entry, "confidence": points}, body)
+        for fold in range(FOLDS):
+            # What is not learned by trees is chosen on the other folds too: the least chance, the confidence.
+            others = [one for one in outcomes if one.fold != fold]
+            _set_rest(folds[fold][kind], others)
+        least_of = [models[kind][0]["least"] for models in folds]
+        answered = [one.answered(least_of[one.fold]) for one in outcomes]
+        shipped[kind] = train_forest(rows, kind)
+        entry = shipped[kind][0]
+        _set_rest(shipped[kind], outcomes)
         log[kind] = {
-            "cross_validation": by_type(outcomes + empty),
+            "cross_validation": by_type(answered + empty),
+            "least_chance": entry["least"],
             "blocks": sum(len(one.shares) for one in rows),
             "features": len(entry["names"]),
             "trees": len(entry["sizes"]),
@@ -93,6 +99,13 @@ def main() -> int:
             (options.folds / f"fold-{number}.bin").write_bytes(pack(models))
     print(json.dumps(log, indent=2))
     return 0
+
+
+def _set_rest(packed: Packed, outcomes: list[Outcome]) -> None:
+    """Choose the least chance and the calibration of a forest by these outcomes."""
+    entry = packed[0]
+    entry["least"] = best_least(outcomes)
+    entry["confidence"] = calibration([one.answered(entry["least"]) for one in outcomes])
 
 
 if __name__ == "__main__":

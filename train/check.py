@@ -14,13 +14,24 @@ from pipeline.extract.generic.prior import content_is_hidden
 from train.align import page_f1, words_of
 from train.samples import Sample
 
+LEASTS = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
+
 
 class Outcome(NamedTuple):
     """One page: what was expected and what was reached."""
 
     page_type: str
+    fold: int
     expected: float
     reached: float
+    likeliest: float
+    """The greatest chance of any block."""
+    if_empty: float
+    """What an empty answer would have reached."""
+
+    def answered(self, least: float) -> Outcome:
+        """The same where nothing is kept unless some block's chance is at least so much."""
+        return self if self.likeliest >= least else self._replace(reached=self.if_empty)
 
 
 def outcome(forest: Forest, one: Sample) -> Outcome:
@@ -33,7 +44,21 @@ def outcome(forest: Forest, one: Sample) -> Outcome:
     words: Counter[str] = Counter()
     for number in np.nonzero(chosen)[0]:
         words.update(one.tokens[number])
-    return Outcome(one.page.page_type, expected, page_f1(words, Counter(words_of(one.page.truth))))
+    truth = Counter(words_of(one.page.truth))
+    return Outcome(
+        one.page.page_type,
+        one.page.fold,
+        expected,
+        page_f1(words, truth),
+        float(chances.max()),
+        page_f1(Counter(), truth),
+    )
+
+
+def best_least(outcomes: list[Outcome]) -> float:
+    """The chance below which a page's likeliest block is no content: of a few values the one that scores best."""
+    scores = [(sum(one.answered(least).reached for one in outcomes), -least) for least in LEASTS]
+    return -max(scores)[1]
 
 
 def by_type(outcomes: Iterable[Outcome]) -> dict[str, float]:

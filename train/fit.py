@@ -69,6 +69,7 @@ def _packed(booster: lightgbm.Booster, names: tuple[str, ...]) -> Packed:
         "depth": max(node[2] for tree in trees for node in tree),
         "scale": SCALE,
         "offset": 0.0,
+        "least": 0.0,
         "confidence": PLAIN,
     }
     return entry, asked.tobytes() + held.tobytes() + np.array(thresholds, dtype="<f4").tobytes()

@@ -78,6 +78,7 @@ def test_a_forest_adds_the_leaves_that_each_tree_leads_to() -> None:
         "depth": 2,
         "scale": 0.5,
         "offset": 1.0,
+        "least": 0.0,
         "confidence": [[0.0, 1.0], [0.0, 0.5]],
     }
     forest = unpack(pack({"html": (entry, asked * 2 + held * 2 + thresholds)}))["html"]

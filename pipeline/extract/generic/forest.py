@@ -36,6 +36,8 @@ class Forest:
     depth: int
     scale: float
     offset: float
+    least: float
+    """Where no block has a chance of so much, the page has no main content."""
     confidence: tuple[tuple[float, ...], tuple[float, ...]]
     """Expected F1 as the scores say it, and the F1 that pages with it reached when held out."""
 
@@ -94,6 +96,7 @@ def _forest(
         depth=entry["depth"],
         scale=entry["scale"],
         offset=entry["offset"],
+        least=entry.get("least", 0.0),
         confidence=(tuple(entry["confidence"][0]), tuple(entry["confidence"][1])),
     )
 

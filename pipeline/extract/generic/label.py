@@ -26,7 +26,7 @@ from pipeline.extract.generic.prior import (
 )
 from pipeline.extract.generic.removed import removed_piece
 from pipeline.extract.generic.result import GenericResult, TitleDecision
-from pipeline.extract.generic.scorer import page_confidence, score_blocks
+from pipeline.extract.generic.scorer import least_chance, page_confidence, score_blocks
 from pipeline.extract.generic.tables import data_tables
 from pipeline.extract.generic.title import flat_title, html_title, is_copy_of, title_first
 from pipeline.extract.layout import MARKDOWN_HEADING
@@ -68,9 +68,11 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     fixed, rows = _fixed_pieces(document, title, shown, fenced)
     free = np.array([number not in fixed and number not in rows for number in range(len(blocks))])
     chances = chances * free
-    kept, confidence = choose_blocks(
-        np.where(_is_repeated(document, repeats, chances, fenced), 0.0, chances), features.words
-    )
+    own = np.where(_is_repeated(document, repeats, chances, fenced), 0.0, chances)
+    kept, confidence = choose_blocks(own, features.words)
+    confidence = page_confidence(confidence, is_html=is_html)
+    if own.max() < least_chance(is_html=is_html):
+        kept, confidence = np.zeros(len(blocks), dtype=np.bool_), 1.0 - float(own.max())
     if is_html:
         kept = _whole_tables(document, kept, features) & free
     kept = _headings_with_text(document, kept, chances)
@@ -94,7 +96,7 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     return GenericResult(
         blocks=tuple(pieces),
         page_type=page_type(document, features, kept),
-        confidence=round(page_confidence(confidence, is_html=is_html), 4),
+        confidence=round(confidence, 4),
         title=title,
         evidence=title_first(document.evidence, title),
         notice=notice(document, title.text if title else None, kept, features.words),

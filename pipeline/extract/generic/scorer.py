@@ -36,3 +36,8 @@ def score_blocks(features: Features, *, is_html: bool) -> NDArray[np.float64]:
 def page_confidence(expected: float, *, is_html: bool) -> float:
     """The expected F1 as pages that the model had not seen bore it out."""
     return forests()["html" if is_html else "flat"].trusted(expected)
+
+
+def least_chance(*, is_html: bool) -> float:
+    """Where no block reaches this chance the page has no main content."""
+    return forests()["html" if is_html else "flat"].least
