@@ -163,10 +163,10 @@ def _lines(found: Numbers) -> Iterable[str]:
             for run in runs
         ),
     )
-    speed_up = runs[0]["seconds"] / runs[-1]["seconds"]
+    speed_up = f"{runs[0]['seconds'] / runs[-1]['seconds']:.2f}" if len(runs) > 1 else "not measured"
     yield (
         f"aims: {AIM_PAGES_PER_SECOND} pages/s with one worker; two at least {AIM_SPEED_UP} times one "
-        f"(here {speed_up:.2f}); peak under {AIM_PEAK / 1e6:.0f} MB\n"
+        f"(here {speed_up}); peak under {AIM_PEAK / 1e6:.0f} MB\n"
     )
     yield f"yardstick: {yardstick['seconds']:.1f} s ({yardstick['pages'] / yardstick['seconds']:.0f} pages/s)\n"
     yield from _table(
