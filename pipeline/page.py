@@ -95,7 +95,7 @@ def extract(
     raw = RawPage(ref, data, len(data), hashlib.sha256(data).hexdigest())
     settings = (settings or Settings()).model_copy(update={"profile": profile})
     stages = PageStages.of(settings, as_of or date.today())
-    outcome = _through(raw, stages, survey or EMPTY_SURVEY)
+    outcome = _through(raw, stages, survey or EMPTY_SURVEY, places=False)
     notes = () if survey else ("no survey: single-page result",)
     result = outcome.result
     locate = _locate(outcome.text, outcome.document)
@@ -135,7 +135,7 @@ class _Outcome:
     result: PageResult
 
 
-def _through(raw: RawPage, stages: PageStages, survey: Survey) -> _Outcome:
+def _through(raw: RawPage, stages: PageStages, survey: Survey, *, places: bool = True) -> _Outcome:
     text = decode(raw)
     document = segment(text)
     extraction = _extraction(raw, text, document, stages, survey)
@@ -172,7 +172,7 @@ def _through(raw: RawPage, stages: PageStages, survey: Survey) -> _Outcome:
         page=row,
         article=article,
         blocks=extraction.blocks,
-        places=_places(text, locate, extraction.blocks, always=bool(findings)),
+        places=_places(text, locate, extraction.blocks, always=places and bool(findings)),
         findings=findings,
         record=record,
     )
