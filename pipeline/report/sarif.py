@@ -9,6 +9,7 @@ from urllib.parse import quote
 from pipeline.report.census import take_census
 from pipeline.report.choice import worst_rows
 from pipeline.report.model import ReportView
+from pipeline.report.packed import Packed
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.rule_info import RuleInfo
 from pipeline.report.visible import json_text, one_line, visible
@@ -17,12 +18,15 @@ from schemas.finding import Finding
 
 MAX_RESULTS = 25_000
 """Results of one run that code-scanning services take."""
+MAX_PACKED = 10_000_000
+"""Bytes of the file once gzip has packed it, as services take it."""
 MAX_RELATED = 20
 """Related pages listed with one result."""
 _LEVEL = {"error": "error", "warning": "warning", "info": "note"}
 _BASELINE = {"new": "new", "known": "unchanged"}
 """State → SARIF's, of a run that was given a baseline. Whether a waived finding is also in it, nobody knows."""
 _TAIL = "]}]}"
+"""What follows the last result of a log with nothing behind its results."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -32,24 +36,33 @@ class SarifReporter(Reporter):
     name = "findings.sarif"
     format = "sarif"
     max_results = MAX_RESULTS
+    max_packed = MAX_PACKED
 
     def write(self, report: Report, out: BinaryIO) -> None:
         rows = worst_rows(take_census(report.tables), limit=self.max_results)
         infos = [rule.info for rule in report.view.rules]
         index = {info.code: place for place, info in enumerate(infos)}
         compared = _has_baseline(report.view)
-        # The results are the log's last value, so each can be written as it comes.
-        log = json_text(_log(report.view, infos, report.view.findings - len(rows)))
-        out.write(log.removesuffix(_TAIL).encode())
-        for place, row in enumerate(report.findings_at(rows)):
+        # The results come before what is said of them, so that each can be written as it comes.
+        head = json_text(_log(report.view, infos)).removesuffix(_TAIL).encode()
+        packed = Packed(self.max_packed)
+        packed.takes(head)
+        out.write(head)
+        written = 0
+        for row in report.findings_at(rows):
             finding = Finding.model_validate(row)
-            out.write(b",\n" if place else b"\n")
-            out.write(json_text(_result(finding, index[finding.code], compared=compared)).encode())
-        out.write(f"{_TAIL}\n".encode())
+            result = json_text(_result(finding, index[finding.code], compared=compared)).encode()
+            piece = (b",\n" if written else b"\n") + result
+            if not packed.takes(piece):
+                break
+            out.write(piece)
+            written += 1
+        end = json_text(_said(report.view, written)).removeprefix("{")
+        out.write(f"],{end}]}}\n".encode())
 
 
-def _log(view: ReportView, infos: list[RuleInfo], omitted: int) -> dict[str, Any]:
-    """The log with no results yet; they stand last."""
+def _log(view: ReportView, infos: list[RuleInfo]) -> dict[str, Any]:
+    """The log up to its results."""
     manifest = view.manifest
     driver = {
         "name": manifest.tool,
@@ -61,23 +74,24 @@ def _log(view: ReportView, infos: list[RuleInfo], omitted: int) -> dict[str, Any
         "automationDetails": {"id": f"{manifest.tool}/{manifest.run_id}"},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"RAW": {"description": {"text": "The folder of raw pages given to the run"}}},
-        "invocations": [
-            {
-                "executionSuccessful": True,
-                "toolExecutionNotifications": _omission(view.findings - omitted, omitted),
-            }
-        ],
-        "properties": {"runId": manifest.run_id, "findings": view.findings, "omitted": omitted},
         "results": [],
     }
     return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
 
 
-def _omission(shown: int, omitted: int) -> list[dict[str, Any]]:
-    if not omitted:
-        return []
-    words = f"{count(omitted, 'finding')} beyond the worst {number(shown)} left out; findings.jsonl has all"
-    return [{"level": "warning", "message": {"text": words}}]
+def _said(view: ReportView, written: int) -> dict[str, Any]:
+    """What the log says of its results, when they are written."""
+    omitted = view.findings - written
+    notes = []
+    if omitted:
+        words = (
+            f"{count(omitted, 'finding')} beyond the worst {number(written)} left out; findings.jsonl has all"
+        )
+        notes.append({"level": "warning", "message": {"text": words}})
+    return {
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
+        "properties": {"runId": view.manifest.run_id, "findings": view.findings, "omitted": omitted},
+    }
 
 
 def _rule(info: RuleInfo) -> dict[str, Any]:
@@ -126,9 +140,8 @@ def _result(finding: Finding, index: int, *, compared: bool) -> dict[str, Any]:
         ]
         result["properties"]["relatedPages"] = len(finding.related_page_ids)
     if finding.state == "waived":
-        # Without a status, which drafts of the schema call `state`: absent, it means "accepted".
         reason = one_line(finding.waiver_reason or "waived", 1_000)
-        result["suppressions"] = [{"kind": "external", "justification": reason}]
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
     return result
 
 

@@ -80,7 +80,9 @@ def test_a_finding_that_is_waived_is_shown_as_waived_and_the_frozen_rest_as_know
     results = json.loads((desk / "reports" / "findings.sarif").read_text("utf-8"))["runs"][0]["results"]
     (suppressed,) = [result for result in results if "suppressions" in result]
     assert suppressed["partialFingerprints"]["dechromeFinding/v1"] == mark
-    assert suppressed["suppressions"] == [{"kind": "external", "justification": "Agreed"}]
+    assert suppressed["suppressions"] == [
+        {"kind": "external", "status": "accepted", "justification": "Agreed"}
+    ]
     assert {result.get("baselineState") for result in results if result is not suppressed} == {"unchanged"}
     assert dechrome("check", "normalized", "--reports", "reports").code == 0
 

@@ -46,7 +46,9 @@ def test_a_waived_finding_is_suppressed_with_its_reason_and_claims_no_baseline_s
     results = sarif(drawn(tmp_path, "known", "waived", baseline_sha256="0" * 64))
     (waived,) = [result for result in results if "suppressions" in result]
     assert "baselineState" not in waived
-    assert waived["suppressions"] == [{"kind": "external", "justification": "Agreed [with](x) the authors"}]
+    assert waived["suppressions"] == [
+        {"kind": "external", "status": "accepted", "justification": "Agreed [with](x) the authors"}
+    ]
 
 
 def test_the_summary_and_the_short_report_count_states(tmp_path: Path) -> None:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import io
 import json
+import random
+import string
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from pipeline.report.draw import draw_report
+from pipeline.report.draw import draw_report, open_report
 from pipeline.report.sarif import SarifReporter
 from schemas import Finding
 from tests.report.dataset import RULES, Dataset
 
-SCHEMA = Path(__file__).parent.parent / "vendor/sarif/sarif-schema-2.1.0.json"
+SCHEMA = Path(__file__).parent.parent / "vendor/sarif/sarif-2.1.0.json"
 
 
 def sarif_of(folder: Path) -> dict[str, Any]:
     log: dict[str, Any] = json.loads((folder / "report/findings.sarif").read_bytes())
-    validator = jsonschema.Draft4Validator(json.loads(SCHEMA.read_bytes()))
+    validator = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_bytes()))
     errors = [f"{'/'.join(map(str, e.path))}: {e.message[:200]}" for e in validator.iter_errors(log)]
     assert not errors, "\n".join(errors)
     return log
@@ -103,7 +108,9 @@ def test_waived_and_known_findings_keep_their_state_in_sarif(tmp_path: Path) -> 
     known, new, waived = sarif_of(folder)["runs"][0]["results"]
     assert (known["baselineState"], new["baselineState"]) == ("unchanged", "new")
     assert known["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "b.txt"
-    assert waived["suppressions"] == [{"kind": "external", "justification": "Agreed with the authors"}]
+    assert waived["suppressions"] == [
+        {"kind": "external", "status": "accepted", "justification": "Agreed with the authors"}
+    ]
 
 
 def test_sarif_says_how_many_results_are_left_out(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,6 +127,32 @@ def test_sarif_says_how_many_results_are_left_out(library: Path, monkeypatch: py
     (said,) = run["invocations"][0]["toolExecutionNotifications"]
     assert said["message"]["text"].startswith(f"{view.findings - 10} findings beyond the worst 10 left out")
     assert (library / "report/findings.sarif").read_bytes() == before
+
+
+def test_sarif_stays_under_its_packed_size_and_says_what_that_cost(tmp_path: Path) -> None:
+    made = Dataset()
+    draw = random.Random(3)
+    for n in range(300):
+        words = "".join(draw.choices(string.ascii_letters, k=400))
+        made.page(f"{n:03}.txt", [("article.paragraph", words)])
+        made.finding("TXT002", f"{n:03}.txt", words)
+    report = open_report(made.write(tmp_path), rules=RULES, excerpts="full")
+    reporter, whole, short = SarifReporter(), io.BytesIO(), io.BytesIO()
+    reporter.write(report, whole)
+    reporter.max_packed = 160_000
+    reporter.write(report, short)
+    assert len(gzip.compress(whole.getvalue())) > len(gzip.compress(short.getvalue()))
+    assert 40_000 < len(gzip.compress(short.getvalue())) <= 160_000
+    (run,) = json.loads(short.getvalue())["runs"]
+    assert 0 < len(run["results"]) < 300
+    assert run["properties"]["omitted"] == 300 - len(run["results"])
+    said = run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+    assert said.startswith(f"{run['properties']['omitted']} findings beyond the worst {len(run['results'])}")
+
+
+def test_the_schema_is_the_packages_own_file() -> None:
+    digest = hashlib.sha256(SCHEMA.read_bytes()).hexdigest()
+    assert digest in SCHEMA.with_name("README.md").read_text(encoding="utf-8")
 
 
 def test_page_text_makes_no_link_or_placeholder_in_a_sarif_message(hostile: Path) -> None:
