@@ -40,6 +40,7 @@ def rule_views(
                 findings=int(mine.sum()),
                 fail=int(np.sum(census.outcome[mine] == OUTCOMES.index("fail"))),
                 review=int(np.sum(census.outcome[mine] == OUTCOMES.index("review"))),
+                known=int(np.sum(census.state[mine] == STATES.index("known"))),
                 waived=int(np.sum(census.state[mine] == STATES.index("waived"))),
                 pages=len(np.unique(census.page[mine])),
                 judged=judged[code],

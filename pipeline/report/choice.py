@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.report.census import Census
+    from schemas.vocabulary import FindingState
 
 
 def fair_shares(counts: Sequence[int], limit: int) -> list[int]:
@@ -39,9 +40,16 @@ def chosen_rows(census: Census, *, limit: int, always: Iterable[int]) -> list[in
     return sorted(rows)
 
 
-def worst_rows(census: Census, *, limit: int) -> list[int]:
-    """Row numbers of the `limit` worst findings over all rules, worst first; ties by code and the table's order."""
+def worst_rows(census: Census, *, limit: int, state: FindingState | None = None) -> list[int]:
+    """Row numbers of the `limit` worst findings over all rules, worst first; ties by code and the table's order.
+
+    With a `state`, of the findings in that state alone.
+    """
     import numpy as np
 
+    from pipeline.report.census import STATES
+
     order = np.lexsort((np.arange(len(census)), census.code, census.rank))
+    if state is not None:
+        order = order[census.state[order] == STATES.index(state)]
     return [int(row) for row in order[:limit]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.report.census import OUTCOMES, SEVERITIES, WAIVED_RANK, Census
+from pipeline.report.census import OUTCOMES, SEVERITIES, STATES, WAIVED_RANK, Census
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,20 +21,24 @@ CAUSE_PAGES = 3
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """One group: numbers of the census, and the rows of its findings, worst first."""
+    """One group: numbers of the census, and the rows of its findings, new ones first, then the worst."""
 
     code: int
     site: int
     template: int | None
     """None where the group spans several templates."""
+    templates: int
+    """How many templates its pages have."""
     subject: int | None
     rank: int
     """Of its worst finding."""
     findings: int
     fail: int
+    new: int
+    """Not in the baseline."""
     pages: int
     rows: tuple[int, ...]
-    """At most the number asked for; `findings` counts all."""
+    """At most the number asked for, new ones first; `findings` counts all."""
 
 
 def first_groups(census: Census, *, groups: int, rows: int) -> tuple[tuple[Grouped, ...], int]:
@@ -43,7 +47,8 @@ def first_groups(census: Census, *, groups: int, rows: int) -> tuple[tuple[Group
     A subject that stands on several pages of a site is one group over all templates; a rule's other
     findings group by site and template where they stand on several pages, else by site alone.
 
-    Ranked by severity, worst outcome, then number of findings; ties by code, site, template and subject.
+    Groups that hold a new finding come before those that are known whole. Then ranked by severity, worst outcome,
+    number of findings; ties by code, site, template and subject.
     `rows` limits the row numbers kept of each.
     """
     import numpy as np
@@ -58,27 +63,31 @@ def first_groups(census: Census, *, groups: int, rows: int) -> tuple[tuple[Group
         of["code"], of["site"], of["template"], of["subject"], of["page"], len(census.subjects)
     )
     findings = np.bincount(key)
+    is_new = census.state[open_rows] == STATES.index("new")
+    new = np.bincount(key[is_new], minlength=len(findings))
     worst = np.full(len(findings), WAIVED_RANK, dtype=np.int64)
     np.minimum.at(worst, key, of["rank"])
     _, at = np.unique(key, return_index=True)
     place = {name: of[name][at] for name in names}
     ties = (place["subject"], place["template"], place["site"], place["code"])
-    order = np.lexsort((*ties, -findings, worst))
+    order = np.lexsort((*ties, -findings, worst, new == 0))
     chosen = []
     for group in order[:groups]:
         i = at[group]
         members = np.flatnonzero(key == group)
         ranks, templates = of["rank"][members], np.unique(of["template"][members])
-        shown = members[np.lexsort((members, ranks))][:rows]
+        shown = members[np.lexsort((members, ranks, ~is_new[members]))][:rows]
         chosen.append(
             Grouped(
                 code=int(of["code"][i]),
                 site=int(of["site"][i]),
                 template=int(templates[0]) if len(templates) == 1 else None,
+                templates=len(templates),
                 subject=int(of["subject"][i]) if own[i] else None,
                 rank=int(worst[group]),
                 findings=len(members),
                 fail=int(np.sum(ranks % len(OUTCOMES) == OUTCOMES.index("fail"))),
+                new=int(new[group]),
                 pages=len(np.unique(of["page"][members])),
                 rows=tuple(int(row) for row in open_rows[shown]),
             )

@@ -102,15 +102,20 @@ def _first(view: ReportView) -> Iterator[str]:
 
 
 def _such(group: Group) -> str:
-    return ", for example:" if group.findings > 1 and group.subject is None else ":"
+    return ", for example:" if group.findings > 1 else ":"
 
 
 def _where(group: Group) -> str:
-    words = f"{count(group.findings, 'finding')} on {count(group.pages, 'page')}"
+    words = count(group.findings, "finding")
+    if group.new < group.findings:
+        words += f" ({number(group.new) if group.new else 'none'} new)"
+    words += f" on {count(group.pages, 'page')}"
     if group.site:
         words += f" of {code(group.site)}"
     if group.template:
         words += f", template {code(group.template)}"
+    elif group.templates > 1:
+        words += f", {number(group.templates)} templates"
     return words
 
 
@@ -152,10 +157,11 @@ def _rules(view: ReportView) -> Iterator[str]:
         yield "No rule found anything."
         yield ""
         return
-    yield "| rule | | severity | findings | to mend | to look at | waived | pages | of pages it could judge |"
-    yield "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    yield "| rule | | severity | findings | to mend | to look at | known | waived | pages | of pages it could judge |"
+    yield "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for rule in view.rules:
-        numbers = (rule.findings, rule.fail, rule.review, rule.waived, rule.pages, rule.judged.pages)
+        states = (rule.known, rule.waived)
+        numbers = (rule.findings, rule.fail, rule.review, *states, rule.pages, rule.judged.pages)
         cells = " | ".join(number(n) for n in numbers)
         yield f"| {plain(rule.info.code)} | {plain(rule.info.name)} | {rule.info.severity} | {cells} |"
     yield ""

@@ -89,10 +89,14 @@ class Group:
     site: str | None
     template: str | None
     """None too where the group spans several templates."""
+    templates: int
+    """How many templates its pages have."""
     subject: str | None
     """Page text; None when the group's findings are about different things."""
     findings: int
     fail: int
+    new: int
+    """Not in the baseline."""
     pages: int
     example: Finding
 
@@ -214,8 +218,9 @@ class RuleView:
     findings: int
     fail: int
     review: int
+    known: int
+    """Also counted under fail or review, as `waived`."""
     waived: int
-    """Also counted under fail or review."""
     pages: int
     judged: Judged
     groups: tuple[RuleGroup, ...]

@@ -49,6 +49,7 @@ def _summary(view: ReportView) -> dict[str, Any]:
                 "findings": rule.findings,
                 "fail": rule.fail,
                 "review": rule.review,
+                "known": rule.known,
                 "waived": rule.waived,
                 "pages": rule.pages,
                 "judged": rule.judged.pages,
@@ -66,6 +67,7 @@ def _summary(view: ReportView) -> dict[str, Any]:
                 "subject": group.subject,
                 "findings": group.findings,
                 "fail": group.fail,
+                "new": group.new,
                 "pages": group.pages,
                 "example": group.example.fingerprint,
             }

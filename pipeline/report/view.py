@@ -162,9 +162,11 @@ def _group(census: Census, group: Grouped, example: Finding, excerpts: Excerpts)
         outcome=OUTCOMES[outcome],
         site=census.sites[group.site],
         template=None if group.template is None else census.templates[group.template],
+        templates=group.templates,
         subject=census.subjects[group.subject] if named and group.subject is not None else None,
         findings=group.findings,
         fail=group.fail,
+        new=group.new,
         pages=group.pages,
         example=example,
     )

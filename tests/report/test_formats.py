@@ -120,9 +120,10 @@ def test_annotations_keep_within_what_is_shown_and_say_what_is_left_out(library:
     lines = text_of(library, "github").splitlines()
     for level in ("error", "warning", "notice"):
         assert sum(line.startswith(f"::{level} ") for line in lines) <= MAX_OF_LEVEL
-    left_out = len(prints_of(library)) - (len(lines) - 1)
+    rows = [json.loads(line) for line in text_of(library, "jsonl").splitlines()]
+    left_out = sum(row["state"] == "new" for row in rows) - (len(lines) - 1)
     assert left_out > 0
-    assert f"{left_out} findings are not shown here." in lines[-1]
+    assert f"{left_out} new findings are not shown here." in lines[-1]
 
 
 def test_the_full_form_shows_the_lines_of_the_page_with_their_numbers(tmp_path: Path) -> None:
@@ -143,3 +144,54 @@ def test_the_concise_form_has_one_line_a_finding_and_a_summary(library: Path) ->
     lines = text_of(library, "concise").splitlines()
     assert len(lines) == len(prints_of(library)) + 1
     assert re.fullmatch(r"[^:]+\.txt(:\d+:\d+)?: [A-Z]{3}\d{3} .+ \(.+\) \[[0-9a-f]{16}\]", lines[0])
+
+
+STATES = {"new": "TXT002", "known": "SEC003", "waived": "LNK001"}
+
+
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finding to be mended in each state, of rules of one severity."""
+    made = Dataset()
+    made.page("a.txt", [("article.paragraph", "alpha")])
+    for state, code in STATES.items():
+        reason = "agreed with Ann" if state == "waived" else None
+        made.finding(code, "a.txt", "alpha", state=state, waiver_reason=reason)
+    return made.write(tmp_path_factory.mktemp("decided"))
+
+
+@pytest.mark.parametrize("word", ["full", "concise", "grouped", "csv", "jsonl", "sarif"])
+def test_each_list_holds_every_finding_and_says_what_is_known_and_what_is_waived(
+    decided: Path, word: str
+) -> None:
+    text = text_of(decided, word)
+    assert all(code in text for code in STATES.values())
+    if word == "sarif":
+        results = {r["ruleId"]: r for r in json.loads(text)["runs"][0]["results"]}
+        assert [results[code].get("baselineState") for code in STATES.values()] == ["new", "unchanged", None]
+        assert [code for code in results if "suppressions" in results[code]] == [STATES["waived"]]
+    elif word == "csv":
+        assert {row["state"]: row["code"] for row in csv_rows(text)} == STATES
+    elif word == "jsonl":
+        assert {row["state"]: row["code"] for row in map(json.loads, text.splitlines())} == STATES
+    else:
+        assert text.count(", known)") == 1 and text.count(", waived)") == 1
+        assert "1 known, 1 waived" in text.splitlines()[-1]
+
+
+def test_what_raises_an_alarm_does_so_for_new_findings_alone_and_counts_the_others(decided: Path) -> None:
+    *alarms, last = text_of(decided, "github").splitlines()
+    assert len(alarms) == 1 and STATES["new"] in alarms[0]
+    assert "1 known, 1 waived" in last and "not shown" not in last
+    root = ElementTree.fromstring(text_of(decided, "junit"))
+    failed = [
+        case.get("classname") for case in root.findall("*/testcase") if case.find("failure") is not None
+    ]
+    skipped = {
+        str(case.get("classname")): str(skip.get("message"))
+        for case in root.findall("*/testcase")
+        if (skip := case.find("skipped")) is not None
+    }
+    assert failed == [STATES["new"]]
+    assert skipped.keys() == {STATES["known"], STATES["waived"]}
+    assert skipped[STATES["known"]].endswith(", known)") and "waived" in skipped[STATES["waived"]]

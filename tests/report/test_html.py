@@ -112,7 +112,8 @@ def test_without_script_the_reader_sees_verdict_account_and_what_to_do_first(lib
     assert "adds up" in text
     for group in view.first:
         assert group.example.message in text
-        assert f"{group.findings} findings on {group.pages} pages" in text
+        new = "" if group.new == group.findings else f" ({group.new} new)"
+        assert f"{group.findings} findings{new} on {group.pages} pages" in text
     for rule in view.rules:
         assert f"{rule.info.code} {rule.info.name.replace('-', ' ')}" in text
     assert "Single findings need script on this page." in text

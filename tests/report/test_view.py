@@ -205,3 +205,15 @@ def test_a_damaged_table_is_named(tmp_path: Path) -> None:
         DatasetError, match=r"findings/part-00000.parquet: cannot read the table findings.*E612"
     ):
         build_view(folder, rules=RULES, excerpts="full")
+
+
+def test_groups_with_new_findings_come_before_those_that_are_known_whole(tmp_path: Path) -> None:
+    made = Dataset()
+    for n in range(4):
+        made.page(f"{n}.txt")
+        made.finding("SEC001", f"{n}.txt", subject="Sources", state="known")
+        made.finding("LNK001", f"{n}.txt", subject="Crabs", state="known" if n < 3 else "new")
+    view = build_view(made.write(tmp_path), rules=RULES, excerpts="full")
+    assert [(g.code, g.findings, g.new) for g in view.first] == [("LNK001", 4, 1), ("SEC001", 4, 0)]
+    assert view.first[0].example.page_id == "3.txt", "the new one is the example"
+    assert {rule.info.code: rule.known for rule in view.rules} == {"SEC001": 4, "LNK001": 3}

@@ -1,4 +1,7 @@
-"""`github`: workflow commands that GitHub shows as annotations, worst first, within what it shows of one step."""
+"""`github`: workflow commands that GitHub shows as annotations, worst first, within what it shows of one step.
+
+New findings alone become annotations; how many are known or waived is told in the last notice.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ _LOOKED_AT = 5_000
 
 
 class GithubReporter(Reporter):
-    """Writes one command a finding that is not waived; what is left out is told in a last notice."""
+    """Writes one command a new finding; what is left out is told in a last notice."""
 
     name = "findings.github.txt"
     format = "github"
@@ -26,18 +29,17 @@ class GithubReporter(Reporter):
 
     def write(self, report: Report, out: BinaryIO) -> None:
         told = dict.fromkeys(("error", "warning", "notice"), 0)
-        for row in report.findings_at(worst_rows(take_census(report.tables), limit=_LOOKED_AT)):
+        for row in report.findings_at(worst_rows(take_census(report.tables), limit=_LOOKED_AT, state="new")):
             level = _level(row)
             # One notice is kept for the summary.
-            if row["state"] == "waived" or told[level] >= MAX_OF_LEVEL - (level == "notice"):
+            if told[level] >= MAX_OF_LEVEL - (level == "notice"):
                 continue
             told[level] += 1
             out.write(f"{_command(level, row)}\n".encode())
-        waived = dict(report.view.by_state).get("waived", 0)
-        left_out = report.view.findings - waived - sum(told.values())
+        left_out = dict(report.view.by_state).get("new", 0) - sum(told.values())
         said = summary(report.view)
         if left_out:
-            said += f" {count(left_out, 'finding is', 'findings are')} not shown here."
+            said += f" {count(left_out, 'new finding is', 'new findings are')} not shown here."
         out.write(f"::notice title=dechrome::{data(said)}\n".encode())
 
 
