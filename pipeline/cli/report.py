@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.options import common_options, config_option, resolved
-from pipeline.cli.output import emit, emit_bytes, emit_json
+from pipeline.cli.output import emit, emit_bytes, emit_json, has_colour
 from pipeline.cli.verdict import verdict_lines
 
 if TYPE_CHECKING:
@@ -94,4 +95,7 @@ def _write_form(version: Path, word: str, excerpts: Excerpts) -> None:
             where="--format",
             mend=did_you_mean(word, formats()) or f"known are {', '.join(formats())}",
         )
-    emit_bytes(lambda out: write_format(version, word, out, rules=rule_infos(), excerpts=excerpts))
+    colour = has_colour(sys.stdout)
+    emit_bytes(
+        lambda out: write_format(version, word, out, rules=rule_infos(), excerpts=excerpts, colour=colour)
+    )

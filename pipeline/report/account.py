@@ -14,7 +14,7 @@ from schemas.vocabulary import PAGE_STATES
 
 MAX_REASONS = 12
 WORD_BINS = (100, 250, 500, 1_000, 2_000, 5_000)
-"""Upper ends of the ranges of word counts; a last range has none."""
+"""Where the ranges of word counts end and the next begin; the last has no end."""
 
 
 def build_verdict(tables: Tables) -> Verdict:
@@ -70,18 +70,17 @@ def build_account(tables: Tables, excerpts: Excerpts) -> Account:
 
 
 def _word_counts(tables: Tables) -> tuple[tuple[str, int], ...]:
-    """Articles by number of words; the first and last ranges that hold any, and all between."""
+    """Articles by number of words, every range; empty where there is no article."""
     counts = [0] * (len(WORD_BINS) + 1)
     for batch in tables.batches("articles", ("words",)):
         for words in values(batch)[0]:
             counts[bisect_right(WORD_BINS, words)] += 1
-    names = (f"under {WORD_BINS[0]}", *(f"{number(start)}+" for start in WORD_BINS))
-    named = list(zip(names, counts, strict=True))
-    while named and not named[-1][1]:
-        named.pop()
-    while named and not named[0][1]:
-        named.pop(0)
-    return tuple(named)
+    if not any(counts):
+        return ()
+    starts = (0, *WORD_BINS)
+    ends = (*(f" to {number(end - 1)}" for end in WORD_BINS), " or more")
+    names = (f"{number(start)}{end}" for start, end in zip(starts, ends, strict=True))
+    return tuple(zip(names, counts, strict=True))
 
 
 def _reason(reason: str | None, excerpts: Excerpts) -> str:

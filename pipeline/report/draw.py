@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable, Container, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -62,9 +63,10 @@ def write_format(
     *,
     rules: Mapping[str, RuleInfo],
     excerpts: Excerpts = "full",
+    colour: bool = False,
 ) -> ReportView:
-    """Write the report in one format (a word of `formats`) to `out`. Raises `DatasetError`."""
-    report = open_report(version_folder, rules=rules, excerpts=excerpts)
+    """Write the report in one format (a word of `formats`) to `out`, coloured if wanted. Raises `DatasetError`."""
+    report = replace(open_report(version_folder, rules=rules, excerpts=excerpts), colour=colour)
     next(reporter for reporter in reporters() if reporter.format == word).write(report, out)
     return report.view
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from pipeline.report.model import Group, ReportView, ShownFinding
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import one_line
-from pipeline.report.words import count, number, ordered, share
+from pipeline.report.words import count, number, ordered, share, what_to_do
 
 MAX_FINDINGS = 40
 """Findings listed one by one; a pull-request comment holds 65,536 characters."""
@@ -157,12 +157,22 @@ def _rules(view: ReportView) -> Iterator[str]:
         yield "No rule found anything."
         yield ""
         return
-    yield "| rule | | severity | findings | to mend | to look at | known | waived | pages | of pages it could judge |"
-    yield "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    numbers = (
+        "findings",
+        "to mend",
+        "to look at",
+        "notes",
+        "known",
+        "waived",
+        "pages",
+        "of pages it could judge",
+    )
+    yield f"| rule | | severity | {' | '.join(numbers)} |"
+    yield f"| --- | --- | --- |{' ---: |' * len(numbers)}"
     for rule in view.rules:
-        states = (rule.known, rule.waived)
-        numbers = (rule.findings, rule.fail, rule.review, *states, rule.pages, rule.judged.pages)
-        cells = " | ".join(number(n) for n in numbers)
+        mend, notes = (0, rule.fail) if rule.info.severity == "info" else (rule.fail, 0)
+        kinds = (mend, rule.review, notes, rule.known, rule.waived)
+        cells = " | ".join(number(n) for n in (rule.findings, *kinds, rule.pages, rule.judged.pages))
         yield f"| {plain(rule.info.code)} | {plain(rule.info.name)} | {rule.info.severity} | {cells} |"
     yield ""
 
@@ -182,7 +192,9 @@ def _worst(view: ReportView) -> Iterator[str]:
     for one in listed:
         f = one.finding
         place = f":{f.line}:{f.column}" if f.line else ""
-        yield f"- **{f.code}** {f.severity}, {f.outcome} · {code(f.page_id)}{plain(place)} · {plain(f.message)}"
+        state = f", {f.state}" if f.state != "new" else ""
+        what = f"{f.severity}, {what_to_do(f.severity, f.outcome)}{state}"
+        yield f"- **{f.code}** {what} · {code(f.page_id)}{plain(place)} · {plain(f.message)}"
         if f.excerpt:
             yield f"  {code(f.excerpt)}"
     yield ""

@@ -21,6 +21,8 @@ class Report:
     view: ReportView
     tables: Tables
     rules: Mapping[str, RuleInfo]
+    colour: bool = False
+    """Whether a person looks at it on a terminal that shows colours; only the terminal forms use any."""
 
     def finding_rows(self) -> Iterator[dict[str, Any]]:
         """Every finding as the model's fields, in the table's order, without page text where none may show."""

@@ -54,6 +54,13 @@ def _s(value: int, verb: str) -> str:
     return f"{verb}s" if value == 1 else verb
 
 
+def what_to_do(severity: str, outcome: str) -> str:
+    """What a finding asks of its reader: a note asks nothing."""
+    if outcome == "review":
+        return "to look at"
+    return "note" if severity == "info" else "to mend"
+
+
 def ordered(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     """Counts, largest first, ties by name."""
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

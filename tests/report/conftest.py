@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.report.draw import draw_report
 from tests.report.almanac import almanac
+from tests.report.browser import chromium
 from tests.report.dataset import RULES
 from tests.report.hostile import hostile_dataset
 
@@ -26,3 +29,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = hostile_dataset().write(tmp_path_factory.mktemp("hostile") / "v1")
     draw_report(folder, rules=RULES)
     return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as running:
+        yield running

@@ -7,9 +7,7 @@ from typing import Any
 
 from pipeline.report.model import ReportView
 from pipeline.report.visible import one_line
-from pipeline.report.words import count, number
-
-OUTCOMES = {"fail": "to mend", "review": "to look at"}
+from pipeline.report.words import count, number, what_to_do
 
 
 def place(row: Mapping[str, Any]) -> str:
@@ -21,7 +19,12 @@ def place(row: Mapping[str, Any]) -> str:
 def outcome(row: Mapping[str, Any]) -> str:
     """Severity, what to do, and the state if it is not new."""
     state = "" if row["state"] == "new" else f", {row['state']}"
-    return f"{row['severity']}, {OUTCOMES.get(row['outcome'], row['outcome'])}{state}"
+    return f"{row['severity']}, {what_to_do(row['severity'], row['outcome'])}{state}"
+
+
+def aside(row: Mapping[str, Any]) -> str:
+    """What stands behind a finding's message: what to do, and its fingerprint."""
+    return f"({outcome(row)}) [{row['fingerprint']}]"
 
 
 def summary(view: ReportView) -> str:

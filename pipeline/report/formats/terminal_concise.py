@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from pipeline.report.formats._words import outcome, place, summary
+from pipeline.report.formats._ink import Ink
+from pipeline.report.formats._words import aside, place, summary
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import one_line
 
@@ -17,7 +18,8 @@ class ConciseReporter(Reporter):
     drawn = False
 
     def write(self, report: Report, out: BinaryIO) -> None:
+        ink = Ink(colour=report.colour)
         for row in report.finding_rows():
-            said = f"{place(row)}: {row['code']} {one_line(row['message'])} ({outcome(row)}) [{row['fingerprint']}]\n"
-            out.write(said.encode())
-        out.write(f"{summary(report.view)}\n".encode())
+            head = f"{ink(place(row), 'bold')}: {ink.of(row, row['code'])} {one_line(row['message'])}"
+            out.write(f"{head} {ink(aside(row), 'dim')}\n".encode())
+        out.write(f"{ink(summary(report.view), 'bold')}\n".encode())

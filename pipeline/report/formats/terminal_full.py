@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from pipeline.report.formats._words import outcome, place, summary
+from pipeline.report.formats._ink import Ink
+from pipeline.report.formats._words import aside, place, summary
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import one_line, visible
 
@@ -23,32 +24,36 @@ class FullReporter(Reporter):
     drawn = False
 
     def write(self, report: Report, out: BinaryIO) -> None:
+        ink = Ink(colour=report.colour)
         for row in report.finding_rows():
-            out.write(("\n".join(_block(row)) + "\n\n").encode())
-        out.write(f"{summary(report.view)}\n".encode())
+            out.write(("\n".join(_block(row, ink)) + "\n\n").encode())
+        out.write(f"{ink(summary(report.view), 'bold')}\n".encode())
 
 
-def _block(row: Mapping[str, Any]) -> Iterator[str]:
-    yield f"{row['code']} {row['name']} ({outcome(row)}) [{row['fingerprint']}]"
-    yield f"  {one_line(row['message'])}"
-    yield f"  --> {place(row)}"
+def _block(row: Mapping[str, Any], ink: Ink) -> Iterator[str]:
+    name = f"{row['code']} {row['name']}"
+    yield f"{ink.of(row, name)} {ink(aside(row), 'dim')}"
+    yield f"  {ink(one_line(row['message']), 'bold')}"
+    yield f"  {ink('-->', 'dim')} {place(row)}"
     if row["excerpt"]:
-        yield from _excerpt(row["excerpt"], row["line"])
+        yield from _excerpt(row["excerpt"], row["line"], ink)
     for word in ("subject", "expected", "found", "fix"):
         if row[word]:
-            yield f"  = {word}: {one_line(row[word])}"
+            yield f"  = {ink(f'{word}:', 'green' if word == 'fix' else 'dim')} {one_line(row[word])}"
     if row["related_page_ids"]:
         yield f"  = with: {one_line(', '.join(row['related_page_ids']))}"
     if row["waiver_reason"]:
         yield f"  = waived: {one_line(row['waiver_reason'])}"
 
 
-def _excerpt(excerpt: str, line: int | None) -> Iterator[str]:
+def _excerpt(excerpt: str, line: int | None, ink: Ink) -> Iterator[str]:
     """The excerpt's lines, numbered where the page's lines are known."""
     lines = visible(excerpt).split("\n")
     width = len(str((line or 0) + min(len(lines), MAX_LINES)))
     for place_, text in enumerate(lines[:MAX_LINES]):
         number = str(line + place_) if line else ""
-        yield f"  {number:>{width}} | {one_line(text, MAX_WIDTH)}".rstrip()
+        margin = ink(f"{number:>{width}} |", "dim")
+        yield f"  {margin} {one_line(text, MAX_WIDTH)}".rstrip()
     if len(lines) > MAX_LINES:
-        yield f"  {'':>{width}} | … {len(lines) - MAX_LINES} more lines"
+        margin = ink(f"{'':>{width}} |", "dim")
+        yield f"  {margin} … {len(lines) - MAX_LINES} more lines"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from pipeline.report.formats._words import outcome, summary
+from pipeline.report.formats._ink import Ink
+from pipeline.report.formats._words import aside, summary
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import one_line
 
@@ -17,17 +18,15 @@ class GroupedReporter(Reporter):
     drawn = False
 
     def write(self, report: Report, out: BinaryIO) -> None:
+        ink = Ink(colour=report.colour)
         page = None
         for row in report.finding_rows():
             if row["page_id"] != page:
                 gap = "" if page is None else "\n"
                 page = row["page_id"]
-                out.write(f"{gap}{one_line(page, 500)}\n".encode())
+                out.write(f"{gap}{ink(one_line(page, 500), 'bold')}\n".encode())
             at = f"{row['line']}:{row['column'] or 1}" if row["line"] else "-"
-            said = f"  {at:>8}  {row['code']}  {one_line(row['message'])} ({outcome(row)}) [{row['fingerprint']}]\n"
-            out.write(said.encode())
-        out.write(
-            f"\n{summary(report.view)}\n".encode()
-            if page is not None
-            else f"{summary(report.view)}\n".encode()
-        )
+            said = f"  {at:>8}  {ink.of(row, row['code'])}  {one_line(row['message'])}"
+            out.write(f"{said} {ink(aside(row), 'dim')}\n".encode())
+        gap = "" if page is None else "\n"
+        out.write(f"{gap}{ink(summary(report.view), 'bold')}\n".encode())

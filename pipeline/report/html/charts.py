@@ -19,6 +19,8 @@ _PATTERNS = Markup(
     '<rect class="c-removed-bg" width="5" height="5"/><circle class="c-removed" cx="2.5" cy="2.5" r="1"/></pattern>'
     '<pattern id="p-review" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">'
     '<rect class="c-review-bg" width="5" height="5"/><rect class="c-review" width="2.5" height="5"/></pattern>'
+    '<pattern id="p-note" width="4" height="4" patternUnits="userSpaceOnUse">'
+    '<rect class="c-note-bg" width="4" height="4"/><rect class="c-note" width="1.5" height="4"/></pattern>'
     "</defs></svg>"
 )
 
@@ -98,7 +100,7 @@ def histogram(bins: Sequence[int], *, what: str) -> Markup:
 
 
 def columns(bins: Sequence[tuple[str, int]], *, what: str) -> Markup:
-    """Columns for named ranges, each with its number on top and its range below."""
+    """Columns for ranges named by their ends, each with its number on top, its lower end where it begins."""
     most = max((size for _, size in bins), default=0) or 1
     step = 300 / max(1, len(bins))
     drawn = []
@@ -115,7 +117,8 @@ def columns(bins: Sequence[tuple[str, int]], *, what: str) -> Markup:
             drawn.append(
                 Markup('<text x="{:.1f}" y="{:.1f}">{}</text>').format(middle, 68 - height, _short(size))
             )
-        drawn.append(Markup('<text class="small" x="{:.1f}" y="84">{}</text>').format(middle, name))
+        lower = name.split(" ", 1)[0]
+        drawn.append(Markup('<text class="start" x="{:.1f}" y="84">{}</text>').format(x, lower))
     axis = Markup('<path class="axis" d="M0 72.5H304"/>')
     said = "; ".join(f"{name} words: {count(size, what)}" for name, size in bins if size)
     svg = Markup('<svg class="histogram" viewBox="0 0 304 90" role="img" aria-label="{}">{}{}</svg>')

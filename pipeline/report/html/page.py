@@ -15,16 +15,17 @@ from urllib.parse import quote
 
 from pipeline.report.model import Group, Limits, ReportView
 from pipeline.report.reporter import Report, Reporter
-from pipeline.report.visible import json_text, one_line
+from pipeline.report.visible import json_text, one_line, visible
 from pipeline.report.words import count, number, ordered, share
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
     from pipeline.report.html.sides import SidesData
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("start.js", "dom.js", "cards.js", "findings.js", "page.js", "keys.js", "end.js")
+_SCRIPTS = ("start.js", "dom.js", "waive.js", "cards.js", "findings.js", "page.js", "keys.js", "end.js")
 _STYLES = ("base.css", "overview.css", "findings.css", "page.css", "media.css")
 _PARTS = (
     ("kept", "kept as article", "kept_chars"),
@@ -170,6 +171,7 @@ def _environment() -> Environment:
         "share": share,
         "line": one_line,
         "link": _group_link,
+        "prose": _prose,
         "words": lambda word: str(word).replace("_", " "),
     }
     environment.filters.update(filters)
@@ -191,6 +193,22 @@ def _policy(style: str, script: str) -> str:
 
 def _digest(text: str) -> str:
     return b64encode(sha256(text.encode()).digest()).decode()
+
+
+def _prose(text: str) -> Markup:
+    """A rule's own words as paragraphs, what stands between backticks as code. Escaped: settings may be quoted."""
+    from markupsafe import Markup
+
+    paragraphs = [line for line in text.split("\n") if line.strip()]
+    return Markup("").join(
+        Markup("<p>{}</p>").format(
+            Markup("").join(
+                Markup("<code>{}</code>").format(one_line(part, 4_000)) if odd % 2 else visible(part)
+                for odd, part in enumerate(paragraph.split("`"))
+            )
+        )
+        for paragraph in paragraphs
+    )
 
 
 def _group_link(group: Group) -> str:

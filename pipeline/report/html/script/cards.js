@@ -30,8 +30,16 @@
     return make("a", { class: "see", href }, label);
   }
 
+  // What a reader has to do about a finding, in one word for the filter and in words for the eye.
+  const FATE_WORDS = { fail: "to mend", review: "to look at", note: "note" };
+  function kindOf(rule, finding) {
+    return finding.outcome === "fail" && rule.severity === "info" ? "note" : finding.outcome;
+  }
+
   function findingCard(finding) {
     const page = data.pages[finding.page];
+    const [code, rule] = ruleOf(finding);
+    const kind = kindOf(rule, finding);
     const list = make("dl", null);
     row(list, "Expected", finding.expected && text(finding.expected));
     row(list, "Found", finding.found && text(finding.found));
@@ -41,20 +49,21 @@
     row(list, "Finding", make("a", { class: "permalink", href: fragment({ finding: finding.id }) }, finding.id));
     return make(
       "article",
-      { class: `finding o-${finding.outcome}`, tabindex: "-1", "data-finding": finding.id },
+      { class: `finding o-${kind}`, tabindex: "-1", "data-finding": finding.id },
       make(
         "p",
         { class: "meta" },
-        make("span", { class: `outcome k-${finding.outcome}` }, finding.outcome === "fail" ? "to mend" : "to look at"),
+        make("span", { class: `outcome k-${kind}` }, FATE_WORDS[kind]),
         finding.state ? make("span", { class: "outcome" }, finding.state) : null,
         make("span", { class: "place" }, placeOf(finding)),
         finding.template ? make("span", { class: "place" }, "template ", text(finding.template)) : null,
         page.part || hasSides(page) ? pageLink(page, finding.id, "See it in the page") : null,
       ),
       make("p", { class: "message", dir: "auto" }, text(finding.message)),
-      finding.subject ? make("p", { class: "subject", dir: "auto" }, text(finding.subject)) : null,
+      finding.subject && !finding.message.includes(finding.subject) ? make("p", { class: "subject", dir: "auto" }, text(finding.subject)) : null,
       excerptOf(finding),
       list,
+      waiveForm(finding, code),
     );
   }
 

@@ -2,7 +2,7 @@
   function fits(rule, finding, wanted) {
     if (wanted.finding) return finding.id === wanted.finding;
     if (wanted.severity && rule.severity !== wanted.severity) return false;
-    if (wanted.outcome && finding.outcome !== wanted.outcome) return false;
+    if (wanted.outcome && kindOf(rule, finding) !== wanted.outcome) return false;
     if (wanted.state && (finding.state || "new") !== wanted.state) return false;
     if (wanted.site && finding.site !== wanted.site) return false;
     if (wanted.template && finding.template !== wanted.template) return false;

@@ -27,7 +27,7 @@
     const seen = rules.filter((details) => !details.hidden);
     const open = !seen.every((details) => details.open);
     for (const details of seen) details.open = open;
-    document.querySelector("[data-key=o]").textContent = open ? "Close all" : "Open all";
+    document.getElementById("open-all").textContent = open ? "close all" : "open all";
   }
 
   const ruleRows = () => rules.filter((details) => !details.hidden).map((details) => details.querySelector("summary"));

@@ -129,10 +129,12 @@
         make("span", { class: "note" }, `[${number + 1}] `),
         make("code", null, code),
         " ",
-        make("span", { class: "outcome" }, `${rule.severity}, ${finding.outcome === "fail" ? "to mend" : "to look at"}${finding.state ? `, ${finding.state}` : ""}`),
+        make("span", { class: "outcome" }, `${rule.severity}, ${FATE_WORDS[kindOf(rule, finding)]}${finding.state ? `, ${finding.state}` : ""}`),
         " ",
         say,
-        make("span", { class: "quiet" }, " Fix: ", text(finding.fix), "."),
+        make("span", { class: "quiet" }, " Fix: ", text(finding.fix), ". "),
+        finding.waiver ? make("span", { class: "quiet" }, "Waived: ", text(finding.waiver), ". ") : null,
+        make("a", { class: "see", href: fragment({ finding: finding.id }) }, "Details"),
       );
     });
     document.getElementById("page-findings").replaceChildren(items.length ? make("ol", null, ...items) : make("p", { class: "quiet" }, "No shown finding is on this page."));
