@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.document import Block, CellsValue, Document, FieldValue, ItemValue, LinkValue, TextValue
-from pipeline.extract import layout, zones
+from pipeline.extract import html_cards, layout, zones
 from pipeline.extract.body import BodyLabeller
-from pipeline.extract.diagram import restore_diagram
+from pipeline.extract.diagram import looks_like_diagram, restore_diagram
 from pipeline.extract.flat_profile import ProfileLabels, finish_page, vocabulary
 from pipeline.extract.frame import Frame, is_copy
 from pipeline.extract.pieces import LEFT, Pieces
@@ -118,9 +118,14 @@ class HtmlBodyLabeller(BodyLabeller):
     def _zone_line(self, index: int) -> int:
         block = self.blocks[index]
         zone = self.zone.zone if self.zone else None
-        if zone is None or not block.anchors or self.content == "none":
+        if zone is None or self.content == "none":
             return super()._zone_line(index)
         name = zone.link_zone or "related"
+        if self.content == "cards" and (run := html_cards.card_run(self, index)) > 1:
+            html_cards.label_card(self, self.blocks[index : index + run], name)
+            return run
+        if not block.anchors:
+            return super()._zone_line(index)
         start = block.start
         for number, anchor in enumerate(block.anchors):
             end = block.end if number == len(block.anchors) - 1 else anchor.end
@@ -161,6 +166,8 @@ class HtmlBodyLabeller(BodyLabeller):
             self.pieces.put(block.start, block.end, label, "an item: <li>", value, _links(block))
         elif "blockquote" in markup.path or markup.tag == "blockquote":
             self.pieces.block(block, "article.quote", "inside <blockquote>", TextValue(text, depth=1))
+        elif looks_like_diagram(text):
+            self._preformatted(block, None)
         elif layout.NUMBER_ALONE.fullmatch(text) and (done := self._step_cards(index)):
             return done
         else:
@@ -175,12 +182,15 @@ class HtmlBodyLabeller(BodyLabeller):
         return 1
 
     def _preformatted(self, block: Block, language: str | None) -> None:
-        from pipeline.extract.diagram import looks_like_diagram
-
         if looks_like_diagram(block.text):
             restored = block.text if "\n" in block.text else restore_diagram(block.text)
             value = TextValue(restored or block.text, language="mermaid")
-            self.pieces.block(block, "article.diagram", "a mermaid diagram in <pre>", value)
+            self.pieces.block(
+                block,
+                "article.diagram",
+                f"a mermaid diagram in <{block.markup.tag if block.markup else 'pre'}>",
+                value,
+            )
         else:
             self.pieces.block(block, "article.code", "<pre>", TextValue(block.text, language=language))
 
