@@ -119,7 +119,12 @@ _NO_END = frozenset(
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+)['’]?$")
 _LEAST_WORDS = 8
+_LEAST_ITEMS = 2
+"""A habit of closing marks takes so many items to show."""
 _TAIL = 80
+_LINK_OPENS = re.compile(r"(?:[-*•]\s+)?\[")
+_CLOSING = ("faq", "sources", "related")
+"""Closing zones in the order in which pages have them."""
 _JUDGED = frozenset(
     {
         "article.paragraph",
@@ -128,6 +133,7 @@ _JUDGED = frozenset(
         "article.step",
         "article.quote",
         "article.source",
+        "article.faq_question",
     }
 )
 _LISTED = frozenset({"article.list_item", "article.source", "article.step"})
@@ -156,12 +162,48 @@ def ending(text: str) -> Ending:
 def broken_end(page: PageContext) -> LabelledBlock | None:
     """The last piece of the article where it stops in mid-sentence and the page with it, else None."""
     last = next((b for b in reversed(page.article_blocks) if b.label != "article.rule_line"), None)
-    if last is None or last.label not in _JUDGED:
+    if last is None or last.label not in (_JUDGED | {"article.diagram"}):
         return None
     at_end = not page.document.accounted[last.end :].strip()
     if page.extraction.closing_zones and not at_end:
         return None
+    if last.label == "article.diagram":
+        return last if at_end and _owes_an_end(page) and _is_open(last.text) else None
     how = ending(last.text)
-    if how == "cut" or (how == "open" and at_end and last.label not in _LISTED):
+    if how == "cut":
         return last
-    return None
+    if not at_end:
+        return None
+    if last.label in _LISTED:
+        return last if _alone_is_open(page, last) else None
+    return last if how == "open" or (_owes_an_end(page) and _is_open(last.text)) else None
+
+
+def broken_link(page: PageContext) -> LabelledBlock | None:
+    """The last line of the page where it is a raw link that never closes, else None."""
+    blocks = page.extraction.blocks
+    if not blocks or blocks[-1].label != "data.link":
+        return None
+    text = blocks[-1].text
+    return blocks[-1] if _LINK_OPENS.match(text) and not text.rstrip().endswith((")", "]")) else None
+
+
+def _is_open(text: str) -> bool:
+    return _CLOSED.search(text.rstrip()[-_TAIL:]) is None
+
+
+def _owes_an_end(page: PageContext) -> bool:
+    """Whether the closing zone that the profile puts last on such a page is not there."""
+    closing = [role for role in _CLOSING if role in page.extraction.mandatory]
+    return bool(closing) and closing[-1] not in page.extraction.closing_zones
+
+
+def _alone_is_open(page: PageContext, last: LabelledBlock) -> bool:
+    """Whether the last item of a list is the only one without a closing mark: then it was cut."""
+    items: list[LabelledBlock] = []
+    for block in reversed(page.article_blocks):
+        if block.label != last.label:
+            break
+        items.append(block)
+    others = items[1:]
+    return len(others) >= _LEAST_ITEMS and _is_open(last.text) and not any(_is_open(b.text) for b in others)

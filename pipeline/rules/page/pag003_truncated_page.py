@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip
-from pipeline.rules.page._endings import broken_end
+from pipeline.rules.page._endings import broken_end, broken_link
 from schemas.vocabulary import Severity
 
 _USUAL = 0.9
@@ -69,7 +69,8 @@ class TruncatedPage(PageRule):
         A page cut between two sentences can only be told by its closing zones, so not in a small folder.
         A page that lacks some of the usual zones, but not all, is for review; a zone is not missed before one
         that is there. Lists often go without closing marks, so their last item counts only where the
-        sentence is plainly broken off.
+        sentence is plainly broken off, or where it alone of the list has none. A short last line counts only
+        where the zone that the profile puts last is missing.
     """
 
     code = "PAG003"
@@ -87,6 +88,13 @@ class TruncatedPage(PageRule):
                 subject="end of text",
                 start=last.end - len(tail),
                 end=last.end,
+            )
+        elif (link := broken_link(page)) is not None:
+            yield Hit(
+                f"The text stops inside a link: {clip('…' + link.text[-50:])}",
+                subject="end of text",
+                start=link.start,
+                end=link.end,
             )
         elif missing:
             gone = ", ".join(sorted(missing))

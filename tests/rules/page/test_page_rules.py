@@ -129,6 +129,31 @@ def test_list_items_without_closing_marks_are_a_habit_not_a_cut() -> None:
     assert found("PAG003", context([paragraph(SENTENCE), *items])) == ()
 
 
+def test_the_only_item_without_a_closing_mark_was_cut() -> None:
+    items = [Piece("article.list_item", f"- Clamp number {n} fits around the hose.") for n in range(3)]
+    cut = context([paragraph(SENTENCE), *items, Piece("article.list_item", "- Clamp number 4 fits aro")])
+    assert [finding.subject for finding in found("PAG003", cut)] == ["end of text"]
+    assert found("PAG003", context([paragraph(SENTENCE), *items])) == ()
+
+
+def test_a_page_that_stops_inside_a_link_is_truncated() -> None:
+    links = [
+        Piece("data.link", "- [What bursts?](/knowledge/q1)"),
+        Piece("data.link", "- [What holds in wint"),
+    ]
+    (finding,) = found("PAG003", context([paragraph(SENTENCE), *links]))
+    assert "inside a link" in finding.message
+    assert found("PAG003", context([paragraph(SENTENCE), links[0]])) == ()
+
+
+def test_a_short_last_line_is_a_cut_where_the_last_zone_of_the_profile_is_missing() -> None:
+    pieces = [heading("What Bursts"), paragraph(SENTENCE), paragraph("What Ho")]
+    cut = context(pieces, mandatory=("faq", "related"))
+    assert [finding.subject for finding in found("PAG003", cut)] == ["end of text"]
+    assert found("PAG003", context(pieces)) == ()
+    assert found("PAG003", context(pieces[:-1], mandatory=("faq", "related"))) == ()
+
+
 def siblings(shares: dict[str, int], pages: int = 100) -> Survey:
     zones = {f"source_text/{zone}": count for zone, count in shares.items()}
     site = SiteSurvey(pages, {"source_text": pages}, frozenset(), frozenset(), zones)
