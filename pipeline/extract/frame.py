@@ -28,9 +28,23 @@ class Frame:
     """Names of the rows met."""
 
 
+def one_spaced(text: str) -> str:
+    """A title on one line: runs of white space, no-break spaces too, become one space."""
+    return " ".join(text.split())
+
+
 def is_copy(text: str, title: str, cut_lengths: Sequence[int]) -> bool:
-    """Whether a line says the title again, whole or cut at one of the site's lengths."""
-    return text == title or (len(text) in cut_lengths and title.startswith(text))
+    """Whether a line says the title again, whole or cut at one of the site's lengths.
+
+    White space does not count: the capture may turn no-break spaces plain, and it trims a copy whose cut
+    fell after a space.
+    """
+    if text == title:
+        return True
+    if text[:1] != title[:1] or len(text) > 2 * len(title):
+        return False
+    text, title = one_spaced(text), one_spaced(title)
+    return text == title or any(text == title[:cut].rstrip() for cut in cut_lengths)
 
 
 def is_near_copy(text: str, title: str) -> bool:
@@ -75,10 +89,10 @@ def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) 
             open_lines.append(index)
         index += 1
     title_at = _choose_title(blocks, open_lines, row_at, cuts)
-    title = plain(heading_text(blocks[title_at].text)) if title_at is not None else None
+    title = one_spaced(plain(heading_text(blocks[title_at].text))) if title_at is not None else None
     for at in open_lines:
         block = blocks[at]
-        text = plain(heading_text(block.text))
+        text = one_spaced(plain(heading_text(block.text)))
         if at == title_at:
             pieces.block(
                 block,

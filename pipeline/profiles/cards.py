@@ -16,6 +16,8 @@ _TAG_RUN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RUN_CHARS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 _LONGEST_RUN = 60
 _TRAILING_DIGITS = re.compile(r"\d+$")
+_YEAR = re.compile(r"(?<=-)(?:19|20)\d\d(?=\d)")
+_TITLE_ENDS_IN_NUMBER = re.compile(r"(?<!\S)\d+(?=[a-z][a-z-]*[ \u00a0]?·[ \u00a0]?[a-z][a-z0-9-]*[A-Z])")
 _SENTENCE_END = "?!.…”\"')"
 
 
@@ -94,7 +96,8 @@ def _category_start(line: str, end: int, known: Collection[str]) -> int | None:
     for cut in range(len(word)):
         if word[cut:] in known:
             return start + cut
-    return None
+    number = _TITLE_ENDS_IN_NUMBER.match(line, start)
+    return number.end() if number else None
 
 
 def _tag_end(line: str, start: int, known: Collection[str]) -> tuple[int, str | None]:
@@ -111,6 +114,8 @@ def _tag_end(line: str, start: int, known: Collection[str]) -> tuple[int, str | 
             return start + cut, word[:cut].rstrip("-")
     digits = _TRAILING_DIGITS.search(word)
     if not clean and digits and digits.start() > 0:
+        if year := _YEAR.match(word, digits.start()):
+            return start + year.end(), word[: year.end()]
         return start + digits.start(), word[: digits.start()].rstrip("-")
     if clean or not line[run.end() : run.end() + 1].isspace():
         return run.end(), word

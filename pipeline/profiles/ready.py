@@ -152,11 +152,34 @@ class ReadyProfile:
         return None
 
 
+def any_space(pattern: str) -> str:
+    r"""The pattern with each plain space meaning a no-break space too: sites set either in their labels.
+
+    >>> any_space("related · (?:in|on)[ ,]")
+    'related[ \\xa0]·[ \\xa0](?:in|on)[ \\xa0,]'
+    """
+    out: list[str] = []
+    in_class = escaped = False
+    for char in pattern:
+        if char == " " and not escaped:
+            out.append(r" \xa0" if in_class else r"[ \xa0]")
+            continue
+        if not escaped:
+            in_class = char == "[" or (in_class and char != "]")
+        escaped = char == "\\" and not escaped
+        out.append(char)
+    return "".join(out)
+
+
+def _compile(pattern: str, flags: int = 0) -> Pattern:
+    return re.compile(any_space(pattern), flags)
+
+
 def _signs(signs: tuple[Sign, ...]) -> ReadySigns:
     ready = tuple(
-        ReadySign(sign, re.compile(sign.pattern.removeprefix("^"), re.M), True)
+        ReadySign(sign, _compile(sign.pattern.removeprefix("^"), re.M), True)
         if sign.pattern.startswith("^")
-        else ReadySign(sign, re.compile(sign.pattern, re.M), False)
+        else ReadySign(sign, _compile(sign.pattern, re.M), False)
         for sign in signs
     )
     by_region: dict[str, list[str]] = {}
@@ -171,14 +194,14 @@ def _signs(signs: tuple[Sign, ...]) -> ReadySigns:
 
 
 def _either(patterns: list[str], flags: int = re.I) -> Pattern | None:
-    return re.compile("|".join(f"(?:{p})" for p in patterns), flags) if patterns else None
+    return _compile("|".join(f"(?:{p})" for p in patterns), flags) if patterns else None
 
 
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 
 
 def _row(row: HeaderRow) -> ReadyRow:
-    pattern = re.compile(row.pattern)
+    pattern = _compile(row.pattern)
     cuts = []
     for name in pattern.groupindex:
         if name in row.groups:
@@ -201,7 +224,7 @@ def make_ready(profile: Profile) -> ReadyProfile:
         rows=tuple(_row(row) for row in profile.rows),
         any_row=_either([_GROUP_NAME.sub("(?:", row.pattern) for row in profile.rows], 0),
         zones=tuple(
-            ReadyZone(zone, re.compile("|".join(f"(?:{h})" for h in zone.headings), re.I))
+            ReadyZone(zone, _compile("|".join(f"(?:{h})" for h in zone.headings), re.I))
             for zone in profile.zones
         ),
         any_zone=_either(headings),

@@ -30,6 +30,20 @@ def test_a_title_may_begin_with_digits_when_the_tag_is_known() -> None:
     ]
 
 
+def test_a_year_at_the_end_of_an_unknown_tag_stays_with_the_tag() -> None:
+    assert cut("revops · pricing-20275 ways to raise a price?revops · quotas-20272027 quotas compared?") == [
+        ("revops", "pricing-2027", "5 ways to raise a price?"),
+        ("revops", "quotas-2027", "2027 quotas compared?"),
+    ]
+
+
+def test_a_title_that_ends_in_a_number_ends_before_an_unknown_category() -> None:
+    assert cut("revops · foundationWhat changed in 2027beekeeping · hivesWhen do bees swarm?") == [
+        ("revops", "foundation", "What changed in 2027"),
+        ("beekeeping", "hives", "When do bees swarm?"),
+    ]
+
+
 def test_a_title_without_closing_mark_ends_before_a_known_category() -> None:
     assert cut("revops · foundationThree plain lessonsorchard · beesWhen do bees swarm?") == [
         ("revops", "foundation", "Three plain lessons"),
