@@ -63,7 +63,8 @@ class BodyLabeller:
         self.rows: list[str] = []
         self.closed = False
         """True after the first zone of the site's own chrome: nothing below is article."""
-        self.list_group = 0
+        self.neighbours = 0
+        """Lines that may still be titles of the previous and the next entry."""
         self._cuts = profile.profile.duplicate_title_lengths
 
     # --- the pass ---------------------------------------------------------------------------
@@ -150,6 +151,7 @@ class BodyLabeller:
         self.rows.append(row[0].row.name)
         if row[0].row.region == "tail":
             self.zone, self.content, self.closed = None, "none", True
+            self.neighbours = 2 if row[0].row.label == "chrome.navigation" else 0
         return True
 
     # --- article text -----------------------------------------------------------------------
@@ -213,10 +215,17 @@ class BodyLabeller:
             return False
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         next_text = following.text if following else None
-        if next_text and (self._ends_body(next_text)) and not block.text.endswith("?"):
+        if layout.is_label_line(block.text) and self._among_labels(index):
+            return False
+        if next_text and (self._ends_body(next_text)) and not block.text.endswith(layout.QUESTION_MARKS):
             next_text = next_text if layout.title_case_share(block.text) >= 0.6 else None
         near = layout.Neighbours(next_text, following.gap if following else 0, block.gap, self.spaced)
         return layout.is_heading(heading_text(block.text), near)
+
+    def _among_labels(self, index: int) -> bool:
+        """Whether a short line with a label and its value stands next to another: then they are items."""
+        beside = (self.blocks[at].text for at in (index - 1, index + 1) if 0 <= at < len(self.blocks))
+        return any(layout.is_label_line(text) and layout.could_be_heading(text) for text in beside)
 
     def _ends_body(self, text: str) -> bool:
         return len(text) <= 90 and (self._zone_of(text) is not None or text.startswith("<!--"))

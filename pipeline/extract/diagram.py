@@ -1,14 +1,17 @@
-"""One-line mermaid flowcharts: judged by a small grammar and put back on lines.
+"""One-line mermaid diagrams: judged by a small grammar and put back on lines.
 
 Restoring changes white space only. The grammar is the flowchart part of Mermaid's own documentation
-(node shapes, links, labels, subgraphs, styling); what it does not read is left as it was.
+(node shapes, links, labels, subgraphs, styling); `diagram_kinds` knows the other kinds. What neither
+reads is left as it was.
 """
 
 from __future__ import annotations
 
 import re
 
-_HEADER = re.compile(r"(?:flowchart|graph)\s+(?:TD|TB|LR|RL|BT)\b;?\s*")
+from pipeline.extract import diagram_kinds
+
+_HEADER = re.compile(r"(?:%%\{.{0,400}?\}%%\s*)?(?:flowchart|graph)\s+(?:TD|TB|LR|RL|BT)\b;?\s*")
 _ID = r"[A-Za-z0-9_][\w-]*?"
 _SHAPE = (
     r"(?:\[\[.*?\]\]|\[\(.*?\)\]|\(\[.*?\]\)|\(\(\(.*?\)\)\)|\(\(.*?\)\)|\{\{.*?\}\}|\[/.*?[/\\]\]|\[\\.*?[/\\]\]"
@@ -16,21 +19,30 @@ _SHAPE = (
 )
 _NODE = re.compile(rf"{_ID}(?:{_SHAPE}|(?=[\s&;]|$|-->|---|-\.|==|--))(?::::[\w-]+)?")
 _EDGE = re.compile(
-    r"\s*(?:<?--+[>xo]?|<?-\.+->?|<?==+>?|~~~)(?:\s*\|[^|]*\|)?\s*"
-    r"|\s*--\s+[^\-|>][^|>]*?\s+--+>\s*|\s*-\.\s+[^|>]*?\s+\.->\s*|\s*==\s+[^|>]*?\s+==+>\s*"
+    r"\s*--\s+[^\-|>][^|>]*?\s+--+>\s*|\s*-\.\s+[^|>]*?\s+\.->\s*|\s*==\s+[^|>]*?\s+==+>\s*"
+    r"|\s*(?:<?--+[>xo]?|<?-\.+->?|<?==+>?|~~~)(?:\s*\|[^|]*\|)?\s*"
 )
 _AND = re.compile(r"\s*&\s*")
 _END = re.compile(r"(?:\s*;\s*|\s+)")
+_SUBGRAPH_WORD = r"[^\s\[\](){}<>|\";]+"
 _OTHER = re.compile(
-    r"subgraph\s+[\w-]+(?:\s*\[[^\]]*\])?|end\b|direction\s+(?:TD|TB|LR|RL|BT)|"
+    rf"subgraph\s+(?:\"[^\"]*\"|[\w-]+\s*\[[^\]]*\]|{_SUBGRAPH_WORD}(?:\s+{_SUBGRAPH_WORD})*?"
+    r"(?=\s+(?:direction\b|subgraph\b|[A-Za-z0-9_][\w-]*(?:[\[({>]|\s*(?:<?-->|---|-\.|==|--|&)))))|end\b|"
+    r"direction\s+(?:TD|TB|LR|RL|BT)|"
     r"(?:style|classDef|class|linkStyle)\s+\S+\s+[\w#:,.\-%()]+(?:\s*,[\w#:.\-%()]+)*|click\s+\S+\s+\S+"
 )
-STARTS = ("flowchart ", "graph ")
+_FLOWCHARTS = ("flowchart", "graph", "%%{")
+STARTS = (*_FLOWCHARTS, *diagram_kinds.STARTS)
+
+
+def is_flowchart(text: str) -> bool:
+    """Whether a text starts as a mermaid flowchart does: the kind that the grammar judges whole."""
+    return text.startswith(_FLOWCHARTS) and _HEADER.match(text) is not None
 
 
 def looks_like_diagram(text: str) -> bool:
-    """Whether a line starts as a mermaid flowchart does."""
-    return text.startswith(STARTS) and _HEADER.match(text) is not None
+    """Whether a text starts as a mermaid diagram does."""
+    return is_flowchart(text) or diagram_kinds.is_other_kind(text)
 
 
 def restore_diagram(text: str) -> str | None:
@@ -43,7 +55,7 @@ def restore_diagram(text: str) -> str | None:
     """
     header = _HEADER.match(text)
     if header is None:
-        return None
+        return diagram_kinds.restore(text)
     lines = [text[: header.end()].strip()]
     at, size = header.end(), len(text.rstrip())
     while at < size:

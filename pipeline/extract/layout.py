@@ -20,8 +20,22 @@ HTML_COMMENT = re.compile(r"<!--.*?-->")
 
 MAX_HEADING = 130
 MAX_HEADING_WORDS = 20
-_CLOSING = tuple(".!:;,…")
+MAX_ASKING_WORDS = 16
+MAX_UNSPACED_HEADING = 40
+"""Characters of a heading in a script that sets no spaces between words."""
+QUESTION_MARKS = ("?", "？", "؟")
+_CLOSING = tuple(".!:;,…{}([=\\。！：；，、।۔")
 _QUOTE_CLOSING = ('."', ".”", '!"', "!”", ".)", ".'", ".’", ":)", "…”")
+_NO_HEADING_STARTS = frozenset("—–―→←↑↓↗•·©®")
+"""A dash opens an attribution, an arrow or a dot an item, the copyright sign a footer."""
+_CAPTION = re.compile(
+    r"(?:fig(?:ure|\.)?|table|exhibit|chart|graph|diagram|image|photo|illustration|screenshot)\s+\d+(?:\.\d+)?"
+    r"(?:\s*[.:–—]|\s+-)\s|(?:photo|image|illustration|caption|source)(?:\s+(?:by|credit|courtesy of))?:\s",
+    re.I,
+)
+_FORMULA = re.compile(r"\s=\s.*\s[+×÷*/−–-]\s|\s[+×÷*/−]\s.*\s=\s")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
+_LABELLED = re.compile(r"[^\s:?.][^:?.]{0,60}: [^A-Z\s]")
 _ABBREVIATION_END = re.compile(r"\b(?:vs|etc|Inc|Ltd|Co|Corp|Jr|Sr|U\.S|e\.g|i\.e|No)\.$")
 _SMALL = frozenset(
     [
@@ -76,6 +90,7 @@ _SMALL = frozenset(
         "if",
     ]
 )
+_ASKS = re.compile(r"(?:How|What|When|Where|Why|Which|Who)\b")
 _VERBISH = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|should|could|can|may|might|must|does|do|did|means|makes|gives|"
     r"takes|shows|lets|helps|keeps|owns|pays|earns|runs|sets|needs|wants|says)\b"
@@ -102,9 +117,15 @@ def could_be_heading(text: str) -> bool:
     if text.endswith(_QUOTE_CLOSING):
         return False
     first = text[0]
+    if first in _NO_HEADING_STARTS or _CAPTION.match(text) or ("=" in text and _FORMULA.search(text)):
+        return False
+    if not text.isascii() and _UNSPACED.search(text):
+        return len(text) <= MAX_UNSPACED_HEADING and "。" not in text
     if not (first.isupper() or first.isdigit() or first in "“\"‘'$(¿¡#" or not first.isascii()):
         return first.islower() and text.split()[0][1:2].isupper()
     words = text.split()
+    if len(words) == 1 and ("_" in text or "/" in text):
+        return False
     return len(words) <= MAX_HEADING_WORDS and any(c.isalpha() for c in text)
 
 
@@ -119,7 +140,7 @@ def is_heading(text: str, near: Neighbours) -> bool:
     if BULLET.match(text) or (NUMBERED.match(text) and not near.spaced and NUMBERED.match(near.next_text)):
         return False
     following = near.next_text
-    if text.endswith("?"):
+    if text.endswith(QUESTION_MARKS):
         if "? " in text:
             return False
         return (
@@ -133,6 +154,8 @@ def is_heading(text: str, near: Neighbours) -> bool:
     if title_case_share(text) >= 0.6:
         return True
     words = text.split()
+    if _ASKS.match(text) and len(words) <= MAX_ASKING_WORDS:
+        return True
     if len(words) <= 9 or not _VERBISH.search(text):
         return len(words) <= 14
     return False
@@ -172,10 +195,12 @@ def _strip_emphasis(text: str) -> str:
 def split_question(text: str) -> int | None:
     """Offset just after the question of a line `Question? Answer`; None where it starts with none.
 
-    A question mark inside quotes or brackets that go on does not end the question.
+    A question mark inside quotes or brackets that go on does not end the question. Scripts without spaces
+    have a mark of their own, which needs none after it.
     """
+    wide = text.find("？", 0, 300) + 1 or None
     at = text.find("?")
-    while at != -1 and at < 300:
+    while at != -1 and at < (wide or 300):
         end = at + 1
         while end < len(text) and text[end] in "?!”\"’')*":
             end += 1
@@ -188,7 +213,12 @@ def split_question(text: str) -> int | None:
         ):
             return end
         at = text.find("?", at + 1)
-    return None
+    return wide
+
+
+def is_label_line(text: str) -> bool:
+    """Whether a line is a label with its value (`Six rooms or more: every week`), a heading only alone."""
+    return _LABELLED.match(text) is not None
 
 
 def _balanced(text: str) -> bool:

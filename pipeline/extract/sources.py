@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.document import SourceValue
+from pipeline.extract.layout import title_case_share
 
 _MARK = re.compile(r"^(?:[-*•]|\d{1,3}[.)])\s+")
 _LINK = re.compile(r"\[([^\]]+)\]\(([^()\s]+)\)")
@@ -20,6 +21,8 @@ _BARE = re.compile(
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]|‘([^’]+)’(?!\w)|(?<!\w)\*([^*]+)\*")
 _DASH = re.compile(r"\s+[–—-]\s+")
+MIN_DESCRIPTION_WORDS = 5
+"""An entry of so many words, most of them in lower case, describes a work: it names nobody."""
 _EDGE = " \t\u00a0,;:–—-.|"
 
 
@@ -46,9 +49,14 @@ def parse_source(line: str) -> SourceValue:
     parts = [_tidy(part) for part in _DASH.split(rest)]
     parts = [part for part in parts if part]
     publisher = parts[0] if parts else None
-    if title is None and publisher is not None and len(publisher) > 90:
+    if title is None and publisher is not None and not _is_name(publisher):
         title, publisher = publisher, None
     return SourceValue(text=text, title=title or None, publisher=publisher, url=url)
+
+
+def _is_name(part: str) -> bool:
+    """Whether an unquoted part may be a publisher's name: short, or in title case."""
+    return len(part) <= 90 and (len(part.split()) < MIN_DESCRIPTION_WORDS or title_case_share(part) >= 0.6)
 
 
 def _tidy(part: str) -> str:

@@ -22,6 +22,7 @@ class ZonePage(Protocol):
     blocks: Sequence[Block]
     zone: ReadyZone | None
     content: str
+    neighbours: int
     categories: frozenset[str]
     tags: frozenset[str]
 
@@ -45,7 +46,12 @@ def label_zone(page: ZonePage, index: int) -> int:
     block = page.blocks[index]
     zone = page.zone.zone if page.zone else None
     if zone is None or page.content == "none":
-        page.pieces.leave(block)
+        if page.neighbours and layout.could_be_heading(block.text):
+            page.neighbours -= 1
+            value = LinkValue("nav", layout.plain(block.text))
+            page.pieces.block(block, "data.link", "the title of the previous or next entry", value)
+        else:
+            page.pieces.leave(block)
     elif page.content == "links":
         _related(page, block, zone.link_zone or "related")
     elif page.content == "cards":

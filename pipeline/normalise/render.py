@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.extract.diagram import STARTS
 from pipeline.normalise.sections import SectionDraft
 
 
@@ -54,7 +55,7 @@ def _markdown(block: dict[str, Any]) -> str:
     if kind == "code":
         return _fenced(block["text"], block.get("language") or "")
     if kind == "diagram":
-        return _fenced(block["text"], "mermaid" if block["text"].startswith(("flowchart", "graph")) else "")
+        return _fenced(block["text"], "mermaid" if block["text"].startswith(STARTS) else "")
     if kind == "quote":
         mark = "> " * (block.get("level") or 1)
         return "\n".join(mark + line for line in (block.get("markdown") or block["text"]).split("\n"))

@@ -34,6 +34,7 @@ def near(next_text: str | None = PARAGRAPH, *, spaced: bool = False) -> Neighbou
         "“Land and Expand” in Practice",
         "What to measure first",
         "Limits of the Model (and What to Do)",
+        "When a small orchard might only need a shed (and not a barn)",
     ],
 )
 def test_a_short_line_without_closing_punctuation_above_text_is_a_heading(line: str) -> None:
@@ -54,6 +55,37 @@ def test_a_short_line_without_closing_punctuation_above_text_is_a_heading(line: 
 )
 def test_a_line_that_closes_or_continues_is_no_heading(line: str) -> None:
     assert not is_heading(line, near())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Figure 2. Visits by season, northern hives",
+        "Table 1: Cost of a hive by year",
+        "Photo: the old press at the mill",
+        "— Mara Lindqvist, head beekeeper",
+        "Yield = (frames × weight) ÷ hives",
+        "for (let hive of hives) {",
+        "DRAFT_CHECKED",
+        "https://example.com/hives",
+        "蜂の数を毎週数えると、次の月の収穫はおおよそ分かります。",
+    ],
+)
+def test_a_caption_an_attribution_a_formula_and_code_are_no_headings(line: str) -> None:
+    assert not is_heading(line, near())
+    assert not is_heading(line, near(spaced=True))
+
+
+def test_a_short_line_of_a_script_without_spaces_is_a_heading() -> None:
+    assert is_heading("なぜ数えるのか", near("蜂の数を毎週数えると、次の月の収穫はおおよそ分かります。" * 2))
+    assert not could_be_heading(
+        "蜂の数を毎週数えると次の月の収穫はおおよそ分かりますから数えることをやめてはいけませんよ必ず"
+    )
+
+
+def test_a_wide_question_mark_ends_its_question_without_a_space() -> None:
+    line = "蜂は冬に眠りますか？いいえ、集まって暖を取ります。"
+    assert split_question(line) == line.index("？") + 1
 
 
 def test_a_heading_has_something_under_it() -> None:

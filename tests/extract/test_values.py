@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.diagram import restore_diagram
+from pipeline.extract.diagram import looks_like_diagram, restore_diagram
 from pipeline.extract.fields import parse_count, parse_date
 from pipeline.extract.sources import parse_source
 from pipeline.extract.tables import table_cells
@@ -55,6 +55,13 @@ def test_counts_have_thousands_separators() -> None:
             None,
             "https://fern.example.com/p",
         ),
+        (
+            "- Notes of our talks with nine growers, spring 2026",
+            "Notes of our talks with nine growers, spring 2026",
+            None,
+            None,
+        ),
+        ("- National Association of Plum Growers", None, "National Association of Plum Growers", None),
         ('- "Plans" – Fern (formerly Moss)', "Plans", "Fern (formerly Moss)", None),
     ],
 )
@@ -90,6 +97,57 @@ def test_restoring_a_flattened_diagram_changes_white_space_only(
 )
 def test_what_does_not_parse_is_left_alone(broken: str) -> None:
     assert restore_diagram(broken) is None
+
+
+@pytest.mark.parametrize(
+    ("flat", "lines"),
+    [
+        (
+            'flowchart LR A[Ask] -- in time --> B B -- "No, late" --> C',
+            ["A[Ask] -- in time --> B", 'B -- "No, late" --> C'],
+        ),
+        (
+            'flowchart TD subgraph "Week 1" A --> B end B --> C',
+            ['subgraph "Week 1"', "A --> B", "end", "B --> C"],
+        ),
+        ("flowchart TD subgraph Week 1 A[Plan] --> B end", ["subgraph Week 1", "A[Plan] --> B", "end"]),
+        ('pie title Hours "Calls" : 12 "Notes" : 3.5', ['"Calls" : 12', '"Notes" : 3.5']),
+        (
+            "sequenceDiagram participant A as Ann A->>Bo: Is it in yet? Bo-->>A: No Note over A,Bo: They wait",
+            ["participant A as Ann", "A->>Bo: Is it in yet?", "Bo-->>A: No", "Note over A,Bo: They wait"],
+        ),
+        ("stateDiagram-v2 [*] --> New New --> Won : signed", ["[*] --> New", "New --> Won : signed"]),
+        (
+            "erDiagram HIVE ||--o{ FRAME : holds FRAME ||--|{ CELL : has",
+            ["HIVE ||--o{ FRAME : holds", "FRAME ||--|{ CELL : has"],
+        ),
+    ],
+)
+def test_each_statement_of_a_diagram_gets_its_line(flat: str, lines: list[str]) -> None:
+    restored = restore_diagram(flat)
+    assert restored is not None
+    assert [line.strip() for line in restored.split("\n")][1:] == lines
+    assert "".join(restored.split()) == "".join(flat.split())
+
+
+@pytest.mark.parametrize(
+    "flat",
+    [
+        "gantt title Harvest section Early Pick plums :a1, 2027-08-01, 9d",
+        "mindmap root((Bees)) Hives Honey",
+        "sequenceDiagram A->>B: In the end nobody came loop Each day B->>A: Still nobody",
+    ],
+)
+def test_a_diagram_whose_names_end_nowhere_stays_on_its_line(flat: str) -> None:
+    assert looks_like_diagram(flat)
+    assert restore_diagram(flat) is None
+
+
+@pytest.mark.parametrize(
+    "prose", ["pie charts mislead most boards", "graph theory helps", "timeline of the move, told twice"]
+)
+def test_prose_about_a_diagram_is_none(prose: str) -> None:
+    assert not looks_like_diagram(prose)
 
 
 def test_glued_cells_come_apart_when_every_row_agrees() -> None:

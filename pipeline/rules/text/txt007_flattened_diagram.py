@@ -7,24 +7,20 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from pipeline.document import LabelledBlock, TextValue
-from pipeline.extract.diagram import looks_like_diagram, restore_diagram
+from pipeline.extract.diagram import is_flowchart, looks_like_diagram, restore_diagram
 from pipeline.rules.base import Hit, PageContext, PageRule
 from schemas.vocabulary import Severity
 
-_STARTS = ("flowchart ", "graph ", "sequenceDiagram ", "stateDiagram", "mindmap ", "gantt ", "pie ")
-_FLAT = re.compile(
-    r"(?:flowchart|graph)\s+(?:TD|TB|LR|RL|BT)\b.*?(?:--|==|-\.|~~)"
-    r"|sequenceDiagram\s.*?->>|stateDiagram(?:-v2)?\s.*?-->"
-)
+_EDGE = re.compile(r"--|==|-\.|~~")
 
 
 class FlattenedDiagram(PageRule):
     """A diagram was dumped on one line, or does not parse.
 
     What it checks
-        Diagrams that stood on one line of the page. One that a small flowchart grammar can read was put
-        back on its lines, which changes white space only; the finding says so. One that it cannot read
-        stays as it was and is for review.
+        Diagrams that stood on one line of the page. One that a small grammar can read was put back on its
+        lines, which changes white space only; the finding says so. One that it cannot read stays as it
+        was and is for review.
 
     Why it matters
         The restored text is not the page's own layout, and whoever compares the two should know why. A
@@ -68,8 +64,9 @@ class FlattenedDiagram(PageRule):
         Nothing where it was restored. Else mend the diagram in the source of the page.
 
     Limits
-        The grammar reads flowcharts. Other kinds of diagram are for review where they stand on one line,
-        and are not judged where they do not.
+        The grammar reads flowcharts whole, and the statements of sequence, state, class and entity diagrams
+        and of pies. Other kinds of diagram (gantt, timeline, mind map) separate names by line ends alone:
+        they are for review where they stand on one line. Only flowcharts are judged on several lines.
     """
 
     code = "TXT007"
@@ -85,11 +82,7 @@ class FlattenedDiagram(PageRule):
                         yield _broken_hit(block)
                     continue
                 restored = isinstance(block.value, TextValue) and "\n" in block.value.text.strip()
-            elif (
-                block.label == "article.paragraph"
-                and block.text.startswith(_STARTS)
-                and _FLAT.match(block.text)
-            ):
+            elif block.label == "article.paragraph" and _stands_flat(block.text):
                 restored = False
             else:
                 continue
@@ -104,6 +97,11 @@ class FlattenedDiagram(PageRule):
             )
 
 
+def _stands_flat(text: str) -> bool:
+    """Whether a paragraph is a diagram that nothing took for one, as on a page of an unknown site."""
+    return looks_like_diagram(text) and (not is_flowchart(text) or _EDGE.search(text) is not None)
+
+
 def _is_broken(block: LabelledBlock) -> bool:
     """Whether a flowchart that stands on several lines cannot be read by the grammar."""
     text = block.value.text if isinstance(block.value, TextValue) else block.text
@@ -111,7 +109,7 @@ def _is_broken(block: LabelledBlock) -> bool:
         line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("%%")
     ]
     flat = " ".join(lines)
-    return looks_like_diagram(flat) and restore_diagram(flat) is None
+    return is_flowchart(flat) and restore_diagram(flat) is None
 
 
 def _broken_hit(block: LabelledBlock) -> Hit:

@@ -1,0 +1,83 @@
+"""Frames and lines of the library's flat pages that look alike and are not, on small pages made for it."""
+
+from __future__ import annotations
+
+import pipeline
+
+LONG = "A hive that is counted every week tells its keeper in March what the harvest will be in August."
+TITLE = "How do you choose a hive for a windy hill above the town and the sea?"
+ROWS = "Pulse ← Library\nKnowledge Library · beekeeping\n✓ Machine Certified10/10?\n"
+HEAD = f"{ROWS}\n{TITLE}\n\n📖 640 words6/3/2026\n"
+FOOT = "Download:\nWas this helpful?\n"
+
+
+def labels(page: str) -> dict[str, str]:
+    """Label of each piece of the page, by its text."""
+    return {block.text: block.label for block in pipeline.extract(page, source="page.txt").blocks}
+
+
+def test_no_break_spaces_may_stand_wherever_the_site_sets_a_space() -> None:
+    page = (
+        HEAD.replace(" · ", "\xa0·\xa0").replace("a hive", "a\xa0hive")
+        + f"\nDirect\xa0Answer\n\n{LONG}\n\n{FOOT}"
+        + "Deep dive\xa0·\xa0related in the library\n"
+        + "revops\xa0·\xa0foundationWhat is a plan?revops\xa0·\xa0foundationWhat is a quota?\n"
+    )
+    result = pipeline.extract(page, source="page.txt")
+    assert result.article is not None
+    article = result.article
+    assert (article.title, article.category, article.direct_answer) == (TITLE, "beekeeping", LONG)
+    assert [(link.category, link.text) for link in article.links] == [
+        ("revops", "What is a plan?"),
+        ("revops", "What is a quota?"),
+    ]
+    assert not [block.text for block in result.blocks if block.label == "unexplained"]
+
+
+def test_a_copy_of_the_title_whose_cut_fell_after_a_space_is_no_text() -> None:
+    title = "How do you choose a hive for a windy hill above the town when the seas are near in spring?"
+    assert title[79] == " "
+    page = HEAD.replace(TITLE, title) + f"{title[:79]}\n\nDirect Answer\n\n{LONG}\n\n{FOOT}"
+    assert labels(page)[title[:79]] == "chrome.duplicate_title"
+
+
+def test_lines_of_a_label_and_its_value_are_no_headings() -> None:
+    lines = ["One hive or two: every second week", "Three hives or more: every week", "In winter: not at all"]
+    page = f"{TITLE}\n{TITLE}\n\nDirect Answer\n{LONG}\nWhen to Visit\n{LONG}\n" + "\n".join(lines)
+    page += f"\nWhat to Carry\n{LONG}\nRelated on PULSE\n- [What is a hive?](/knowledge/q12)\n"
+    seen = labels(page)
+    assert [seen[line] for line in lines] == ["article.paragraph"] * 3
+    assert seen["When to Visit"] == seen["What to Carry"] == "article.heading"
+
+
+def test_titles_beside_previous_and_next_are_links() -> None:
+    page = HEAD + f"\nDirect Answer\n\n{LONG}\n\nWas this helpful?\n"
+    page += "← Previous\nWhat is a queen?\nNext →\nThree kinds of honey\n"
+    result = pipeline.extract(page, source="page.txt")
+    assert result.article is not None
+    assert [(link.zone, link.text) for link in result.article.links] == [
+        ("nav", "What is a queen?"),
+        ("nav", "Three kinds of honey"),
+    ]
+
+
+def test_source_text_without_related_links_is_known_by_its_answer_faq_and_sources() -> None:
+    page = f"{TITLE}\n\nDirect Answer\n{LONG}\nWhere Hives Stand\n{LONG}\nFAQ\n"
+    page += "Do bees sleep? They rest in the dark.\nDo bees fly in rain? They wait for it to end.\n"
+    page += "Sources\n- Fern Review, “Hives on Hills” (fern.example.com)\n"
+    article = pipeline.extract(page, source="page.txt").article
+    assert article is not None
+    assert (article.site, article.direct_answer) == ("pulse", LONG)
+    assert [faq.question for faq in article.faqs] == ["Do bees sleep?", "Do bees fly in rain?"]
+    assert [source.publisher for source in article.sources] == ["Fern Review"]
+
+
+def test_a_one_line_pie_is_a_diagram_and_counts_no_words() -> None:
+    pie = 'pie title Hours in spring "Counting" : 12 "Waiting" : 30'
+    page = HEAD + f"\nDirect Answer\n\n{LONG}\n\nWhere the Time Goes\n\n{LONG}\n\n{pie}\n\n{FOOT}"
+    article = pipeline.extract(page, source="page.txt").article
+    assert article is not None
+    assert [block.kind for block in article.sections[-1].blocks] == ["paragraph", "diagram"]
+    assert "```mermaid\npie title Hours in spring\n" in article.markdown
+    plain = pipeline.extract(page.replace(pie + "\n\n", ""), source="page.txt").article
+    assert plain is not None and article.words == plain.words
