@@ -86,8 +86,6 @@ class Markup(NamedTuple):
     """Nearest block-level element: `p`, `h2`, `li`, `td`, `pre`, …"""
     path: tuple[str, ...]
     """Element names from the root, nearest last."""
-    tokens: frozenset[str]
-    """Lower-cased class, id, role and itemprop words of the block and its ancestors."""
     hidden: bool = False
     ordered: bool | None = None
     depth: int = 0
@@ -136,7 +134,6 @@ class Image(NamedTuple):
     src: str | None
     alt: str | None
     path: tuple[str, ...]
-    tokens: frozenset[str]
     hidden: bool = False
 
 

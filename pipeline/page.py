@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.decode import decode
@@ -24,6 +24,7 @@ from pipeline.result import PageResult, Place
 from pipeline.rules.base import BaseRule, PageContext
 from pipeline.rules.engine import check_page, selected_rules
 from pipeline.segment import segment
+from pipeline.segment.visible import visible_chars
 from pipeline.settings import Settings
 from pipeline.survey.model import EMPTY_SURVEY, Survey
 from schemas.article import Article
@@ -45,11 +46,16 @@ class Page:
     reason: str | None
     blocks: tuple[LabelledBlock, ...]
     """The account: every visible character of the page with its label and reason."""
-    findings: tuple[Finding, ...]
     site_evidence: str
     notes: tuple[str, ...]
     """What could not be judged, in words."""
+    find_findings: Callable[[], tuple[Finding, ...]] = field(repr=False, compare=False)
     find_places: Callable[[], tuple[Place | None, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the page rules find; worked out when first asked for."""
+        return self.find_findings()
 
     @cached_property
     def places(self) -> tuple[Place | None, ...]:
@@ -93,27 +99,50 @@ def extract(
     data = bytes_or_text.encode("utf-8", "surrogatepass") if isinstance(bytes_or_text, str) else bytes_or_text
     ref = PageRef(page_id=source or "page.txt", path="", source=source or "page.txt")
     raw = RawPage(ref, data, len(data), hashlib.sha256(data).hexdigest())
-    settings = (settings or Settings()).model_copy(update={"profile": profile})
-    stages = PageStages.of(settings, as_of or date.today())
-    outcome = _through(raw, stages, survey or EMPTY_SURVEY, places=False)
-    notes = () if survey else ("no survey: single-page result",)
-    result = outcome.result
-    locate = _locate(outcome.text, outcome.document)
+    stages = _single_stages(settings or Settings(), profile, as_of or date.today())
+    labelled = _label(raw, stages, survey or EMPTY_SURVEY)
     return Page(
-        row=result.page,
-        article=result.article,
-        reason=result.page.reason,
-        blocks=result.blocks,
-        find_places=lambda: _places(outcome.text, locate, result.blocks, always=True),
-        findings=result.findings,
-        site_evidence=outcome.extraction.site_evidence,
-        notes=notes,
+        row=labelled.row,
+        article=labelled.article,
+        reason=labelled.row.reason,
+        blocks=labelled.extraction.blocks,
+        site_evidence=labelled.extraction.site_evidence,
+        notes=() if survey else ("no survey: single-page result",),
+        find_findings=lambda: _check(labelled, stages.rules),
+        find_places=lambda: _places(labelled, always=True),
     )
+
+
+@lru_cache(maxsize=8)
+def _single_stages(settings: Settings, profile: str, as_of: date) -> PageStages:
+    """What all calls with the same settings share: profiles and rules are made ready once."""
+    return PageStages.of(settings.model_copy(update={"profile": profile}), as_of)
 
 
 def process_page(raw: RawPage, stages: PageStages, survey: Survey) -> PageResult:
     """One page through all per-page stages."""
-    return _through(raw, stages, survey).result
+    labelled = _label(raw, stages, survey)
+    article, extraction = labelled.article, labelled.extraction
+    findings = _check(labelled, stages.rules)
+    record = None
+    if article is not None:
+        from pipeline.index.record import index_record
+
+        record = index_record(
+            article,
+            extraction,
+            raw_sha256=raw.raw_sha256,
+            site_id=site_id(raw.ref, labelled.profile, labelled.address)[0],
+            kept_chars=labelled.row.kept_chars,
+        )
+    return PageResult(
+        page=labelled.row,
+        article=article,
+        blocks=extraction.blocks,
+        places=_places(labelled, always=bool(findings)),
+        findings=findings,
+        record=record,
+    )
 
 
 def survey_page(raw: RawPage, collector: SurveyCollector) -> None:
@@ -128,21 +157,27 @@ def survey_page(raw: RawPage, collector: SurveyCollector) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Labelled:
+    """A page through all stages up to its rules."""
+
     text: Text
-    document: Document
     extraction: Extraction
-    result: PageResult
+    article: Article | None
+    row: PageRow
+    profile: ReadyProfile
+    address: str | None
+    context: PageContext
+    locate: Locate | None
+    """From offsets of the accounted text to the source; None where they are the same."""
 
 
-def _through(raw: RawPage, stages: PageStages, survey: Survey, *, places: bool = True) -> _Outcome:
+def _label(raw: RawPage, stages: PageStages, survey: Survey) -> _Labelled:
     text = decode(raw)
     document = segment(text)
     extraction = _extraction(raw, text, document, stages, survey)
     profile = next((p for p in stages.profiles if p.name == extraction.site), stages.profiles[-1])
     address = address_of(document, raw.ref.url)
     article = normalise(extraction, profile, raw.ref, address=address, raw_sha256=raw.raw_sha256)
-    row = _row(raw, text, document, extraction, article)
     context = PageContext(
         page_id=raw.ref.page_id,
         file_name=raw.ref.page_id.rsplit("/", 1)[-1],
@@ -155,28 +190,14 @@ def _through(raw: RawPage, stages: PageStages, survey: Survey, *, places: bool =
         decode_problem=text.problem or document.problem,
         damage=text.damage,
     )
+    row = _row(raw, text, document, extraction, article)
     locate = _locate(text, document)
-    findings = check_page(context, stages.rules, source=lambda: text.text, locate=locate)
-    record = None
-    if article is not None:
-        from pipeline.index.record import index_record
+    return _Labelled(text, extraction, article, row, profile, address, context, locate)
 
-        record = index_record(
-            article,
-            extraction,
-            raw_sha256=raw.raw_sha256,
-            site_id=site_id(raw.ref, profile, address)[0],
-            kept_chars=row.kept_chars,
-        )
-    result = PageResult(
-        page=row,
-        article=article,
-        blocks=extraction.blocks,
-        places=_places(text, locate, extraction.blocks, always=places and bool(findings)),
-        findings=findings,
-        record=record,
-    )
-    return _Outcome(text, document, extraction, result)
+
+def _check(labelled: _Labelled, rules: Sequence[BaseRule]) -> tuple[Finding, ...]:
+    text = labelled.text.text
+    return check_page(labelled.context, rules, source=lambda: text, locate=labelled.locate)
 
 
 def _extraction(
@@ -215,21 +236,6 @@ def _unread(document: Document, state: str, reason: str) -> Extraction:
         reason=reason,
         blocks=blocks,
     )
-
-
-_ASCII = bytes(range(128))
-_NO_VISIBLE_ASCII = bytes(byte for byte in range(256) if byte >= 128 or chr(byte).isspace())
-
-
-def visible_chars(text: str) -> int:
-    """Number of characters that are not white space."""
-    data = text.encode("utf-8", "surrogatepass")
-    visible = len(data.translate(None, _NO_VISIBLE_ASCII))
-    if len(data) > len(text):
-        # The few others are counted by themselves: splitting the whole text takes ten times as long.
-        others = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
-        visible += sum(map(len, others.split()))
-    return visible
 
 
 def _row(
@@ -274,17 +280,16 @@ def _locate(text: Text, document: Document) -> Locate | None:
     return locator(text.text, document)
 
 
-def _places(
-    text: Text, locate: Locate | None, blocks: Sequence[LabelledBlock], *, always: bool
-) -> tuple[Place | None, ...]:
+def _places(labelled: _Labelled, *, always: bool) -> tuple[Place | None, ...]:
     """Place of each block in the source: always for flat text, for HTML where it is asked for."""
+    blocks, locate = labelled.extraction.blocks, labelled.locate
     if locate is not None:
         if not always:
             return (None,) * len(blocks)
         spans = locate([(block.start, block.end) for block in blocks])
     else:
         spans = [(block.start, block.end) for block in blocks]
-    source = text.text
+    source = labelled.text.text
     if "\r" in source:
         from pipeline.rules.spot import lines_and_columns
 

@@ -12,6 +12,7 @@ import re
 from pipeline.document import Document, Text
 from pipeline.segment.html_builder import BlockBuilder
 from pipeline.segment.html_parse import parse
+from pipeline.segment.visible import visible_chars
 
 _OPEN_END = re.compile(r"</?[A-Za-z][^<>]*\Z|<!--(?:(?!-->).)*\Z", re.DOTALL)
 _TAIL = 4096
@@ -21,8 +22,7 @@ _TAIL = 4096
 def segment_html(text: Text) -> Document:
     """Cut a decoded HTML page into blocks. Never raises for what a page holds."""
     source = text.text
-    builder = BlockBuilder()
-    parse(source, builder)
+    builder = parse(source, BlockBuilder)
     accounted = builder.finish()
     return Document(
         page_id=text.page_id,
@@ -35,11 +35,6 @@ def segment_html(text: Text) -> Document:
         outline=builder.outline.finish(),
         images=tuple(builder.images),
     )
-
-
-def visible_chars(text: str) -> int:
-    """Number of characters that are not white space."""
-    return len("".join(text.split()))
 
 
 def lost_text(source: str) -> str | None:

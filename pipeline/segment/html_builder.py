@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.document import Block, Image, Markup
 from pipeline.segment.html_evidence import EvidenceCollector
-from pipeline.segment.html_frame import Frame
+from pipeline.segment.html_frame import DEEPEST, Frame
 from pipeline.segment.html_names import (
     BLOCK_LEVEL,
     INLINE_KINDS,
@@ -19,14 +19,35 @@ from pipeline.segment.html_names import (
     small_number,
 )
 from pipeline.segment.html_outline import OutlineBuilder
-from pipeline.segment.html_parse import Attributes
+from pipeline.segment.html_parse import Attributes, Pairs
 from pipeline.segment.html_spans import anchors_of, marks_of
 from pipeline.segment.html_structure import STRUCTURAL, image_source, note_structure
 
 MOST_OPEN = 12
 """Links and inline marks followed at once; what is nested deeper is hostile and adds nothing."""
-_EVIDENT = frozenset({"meta", "link", "html", "time"})
-_NAMING = ("id", "role", "itemprop")
+_NAMING = ("role", "itemprop")
+_NONE: Attributes = {}
+_LEFT_OUT, _VOID, _EVIDENT, _BLOCK, _STRUCTURAL, _INLINE, _NEVER_SHOWN, _DIALOG = (
+    1 << bit for bit in range(8)
+)
+_SORTS: dict[str, int] = {}
+"""Tag → what is to be done with it."""
+for _tags, _bit in (
+    (NOT_TEXT, _LEFT_OUT),
+    (VOID, _VOID),
+    (frozenset({"meta", "link", "html", "time"}), _EVIDENT),
+    (BLOCK_LEVEL, _BLOCK),
+    (STRUCTURAL, _STRUCTURAL),
+    (INLINE_KINDS, _INLINE),
+    (NEVER_SHOWN, _NEVER_SHOWN),
+    (frozenset({"dialog"}), _DIALOG),
+):
+    for _tag in _tags:
+        _SORTS[_tag] = _SORTS.get(_tag, 0) | _bit
+_UNUSUAL = _LEFT_OUT | _VOID | _EVIDENT
+_MAY_HIDE = _NEVER_SHOWN | _DIALOG
+_TELLING = frozenset({"style", "hidden", "aria-hidden", "role", "itemprop", "rel"})
+"""Attributes that few elements have and that change how one is read."""
 
 
 class BlockBuilder:
@@ -41,9 +62,8 @@ class BlockBuilder:
         self.outline = OutlineBuilder()
         self._stated: list[tuple[str, str, int, int]] = []
         self._pending_images: list[tuple[int, Frame, str | None, str | None]] = []
-        self._tokens: dict[str, frozenset[str]] = {}
         self._top = Frame("", None, "", is_block=True)
-        self._stack = [self._top]
+        self._depth = 0
         self._groups = 0
         self._skipping = 0
         self._captured: list[str] | None = None
@@ -67,49 +87,52 @@ class BlockBuilder:
 
     # --- events ---------------------------------------------------------------------------------
 
-    def start_element(self, tag: str, given: Attributes) -> None:
+    def start_element(self, tag: str, attrs: Pairs) -> None:
         """An element begins: maybe a block boundary, maybe evidence, maybe a link."""
         if self._skipping:
             self._skipping += 1
             return
-        if tag in NOT_TEXT:
-            self._skip(tag, given)
-            return
-        if given and (tag in _EVIDENT or "itemprop" in given):
-            self.evidence.element(tag, given)
-        if tag in VOID:
-            self._void(tag, given)
+        sort = _SORTS.get(tag, 0)
+        given = dict(attrs) if attrs else _NONE
+        words = ""
+        telling = False
+        if attrs:
+            telling = not _TELLING.isdisjoint(given)
+            words = given.get("class") or ""
+            if "id" in given:
+                words = f"{words} {given['id'] or ''}"
+        if (sort & _UNUSUAL or telling) and self._unusual(sort, tag, given):
             return
         up = self._top
-        words = ""
-        hides = tag in NEVER_SHOWN and "shadowrootmode" not in given
-        if given:
-            words = given.get("class") or ""
+        hides = False
+        if sort & _MAY_HIDE:
+            hides = "shadowrootmode" not in given if sort & _NEVER_SHOWN else "open" not in given
+        if telling:
             for name in _NAMING:
                 if name in given:
                     words = f"{words} {given[name] or ''}"
-            if not hides and (
-                "style" in given or "hidden" in given or "aria-hidden" in given or tag == "dialog"
-            ):
-                hides = is_hiding(tag, given, words)
-        elif tag == "dialog":
-            hides = True
+            hides = hides or is_hiding(tag, given, words)
         hides = hides and not up.context.hidden
-        is_block = hides or tag in BLOCK_LEVEL
+        is_block = hides or sort & _BLOCK != 0
         if is_block and self._run:
             self._flush()
+        self._depth = depth = self._depth + 1
         self._top = frame = Frame(tag, up, words, is_block=is_block)
-        self._stack.append(frame)
+        if depth > DEEPEST:
+            frame.speaker = up if depth == DEEPEST + 1 else up.speaker
         if hides:
             frame.own_context().hidden = True
-        if tag in STRUCTURAL:
+        if sort & _STRUCTURAL:
             self._groups = note_structure(frame, given, self._groups)
-        if tag in INLINE_KINDS:
+        if sort & _INLINE:
             if len(self._open_marks) < MOST_OPEN:
                 frame.kind = (INLINE_KINDS[tag], self._length)
                 self._open_marks.append(frame)
-        elif given:
-            self._inline(frame, tag, given)
+        elif tag == "a" and "href" in given and len(self._open_links) < MOST_OPEN:
+            frame.link = (given["href"] or "", self._length)
+            self._open_links.append(frame)
+        if telling and not sort & _INLINE:
+            self._declared(frame, tag, given)
 
     def end_element(self, tag: str) -> None:
         """An element ends."""
@@ -125,13 +148,15 @@ class BlockBuilder:
             self._end_link(frame)
         elif frame.kind is not None:
             self._end_mark(frame)
-        if frame.block is frame and self._run:
+        if frame.is_block and self._run:
             self._flush()
         if frame.stated is not None:
             field, source, start = frame.stated
             self._stated.append((field, source, start, self._position + self._length))
-        self._stack.pop()
-        self._top = self._stack[-1]
+        frame.is_open = False
+        self._depth -= 1
+        assert frame.up is not None
+        self._top = frame.up
 
     def characters(self, data: str) -> None:
         """A text node."""
@@ -140,17 +165,20 @@ class BlockBuilder:
                 self._captured.append(data)
             return
         frame = self._top
+        run = self._run
         if frame.context.keeps_space:
             text = data
         else:
-            if data.isspace():
-                self._space = True
+            parts = data.split()
+            if not parts:
+                self._space = self._space or data != ""
                 return
-            text = " ".join(data.split())
-            if self._run:
+            text = " ".join(parts) if len(parts) > 1 else parts[0]
+            if run:
                 if self._breaks:
                     if self._breaks > 1:
                         self._flush()
+                        run = self._run
                     else:
                         text = "\n" + text
                 elif self._space or data[0].isspace():
@@ -160,22 +188,35 @@ class BlockBuilder:
             self._space = data[-1].isspace()
         self._breaks = 0
         self._after_link = False
-        if not self._run:
-            self._base = self._here()
+        if not run:
+            self._base = self._position + 1 if self._position else 0
             self._holder = frame
         elif self._holder is not frame:
-            self._widen_holder()
-        self._run.append(text)
+            holder = self._holder
+            while not holder.is_open:
+                assert holder.up is not None
+                holder = holder.up
+            self._holder = holder
+        run.append(text)
         self._length += len(text)
 
     # --- the parts of an element -----------------------------------------------------------------
 
-    def _inline(self, frame: Frame, tag: str, given: Attributes) -> None:
-        """Links, headings by role, and text that an attribute declares to be evidence."""
-        if tag == "a" and "href" in given and len(self._open_links) < MOST_OPEN:
-            frame.link = (given["href"] or "", self._length)
-            self._open_links.append(frame)
-        if "role" in given and given["role"] == "heading":
+    def _unusual(self, sort: int, tag: str, given: Attributes) -> bool:
+        """Elements that hold no blocks, and evidence in attributes. True: nothing more is to be done."""
+        if sort & _LEFT_OUT:
+            self._skip(tag, given)
+            return True
+        if given and (sort & _EVIDENT or "itemprop" in given):
+            self.evidence.element(tag, given)
+        if sort & _VOID:
+            self._void(tag, given)
+            return True
+        return False
+
+    def _declared(self, frame: Frame, tag: str, given: Attributes) -> None:
+        """Headings by role, and text that an attribute declares to be evidence."""
+        if given.get("role") == "heading":
             frame.own_context().heading = small_number(given.get("aria-level"), default=2, most=6)
         if "itemprop" in given or "rel" in given:
             stated = self.evidence.stated_by(tag, given)
@@ -243,18 +284,10 @@ class BlockBuilder:
             return self._base + self._length
         return self._position + 1 if self._position else 0
 
-    def _widen_holder(self) -> None:
-        """Make the holder an element that holds the text of the element now on top as well."""
-        stack = self._stack
-        holder = self._holder
-        while holder.depth >= len(stack) or stack[holder.depth] is not holder:
-            assert holder.up is not None
-            holder = holder.up
-        self._holder = holder
-
     def _flush(self) -> None:
         """Close the run: what it holds becomes a block."""
-        raw = "".join(self._run)
+        run = self._run
+        raw = run[0] if len(run) == 1 else "".join(run)
         text = raw.strip()
         if text:
             self._add_block(raw, text)
@@ -267,13 +300,14 @@ class BlockBuilder:
         self._begin_run()
 
     def _add_block(self, raw: str, text: str) -> None:
-        lead = len(raw) - len(raw.lstrip())
+        size = len(text)
+        lead = 0 if size == len(raw) else len(raw) - len(raw.lstrip())
         base = self._base
         start = base + lead
-        end = start + len(text)
+        end = start + size
         if self._position:
             self._pieces.append("\n")
-        self._pieces.append(raw[: lead + len(text)])
+        self._pieces.append(raw[: lead + size] if lead else text)
         self._position = end
         for frame in self._open_links:
             assert frame.link is not None
@@ -284,12 +318,12 @@ class BlockBuilder:
         holder = self._holder
         context = holder.context
         item = context.item
-        index = self.outline.enter(holder, len(self.blocks))
-        first_of_item = item is not None and self.outline.first[item.index] == len(self.blocks)
+        number = len(self.blocks)
+        index = self.outline.enter(holder, number)
+        first_of_item = item is not None and self.outline.first[item.index] == number
         markup = Markup(
-            holder.block.tag,
+            holder.block_tag,
             holder.path(),
-            holder.tokens(self._tokens),
             context.hidden,
             context.ordered,
             context.depth,
@@ -300,7 +334,7 @@ class BlockBuilder:
             context.row_span,
             context.column_span,
             context.language,
-            marks_of(raw, lead, len(text), base, self._marks) if self._marks else (),
+            marks_of(raw, lead, size, base, self._marks) if self._marks else (),
             index,
             item.index if item is not None else -1,
         )
@@ -312,7 +346,7 @@ class BlockBuilder:
                 lead - raw.rfind("\n", 0, lead) - 1 if lead else 0,
                 0,
                 context.heading,
-                anchors_of(raw, lead, len(text), base, self._anchors) if self._anchors else (),
+                anchors_of(raw, lead, size, base, self._anchors) if self._anchors else (),
                 markup,
             )
         )
@@ -333,7 +367,6 @@ class BlockBuilder:
                     src,
                     " ".join(alt.split()) if alt else alt,
                     frame.path(),
-                    frame.tokens(self._tokens),
                     frame.context.hidden,
                 )
             )

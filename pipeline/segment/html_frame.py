@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.segment.html_names import name_tokens
-
 DEEPEST = 200
-"""Below this nesting, blocks keep the path and tokens of the ancestor at this depth: hostile pages nest without end."""
+"""Below this nesting, blocks keep the path of the ancestor at this depth: hostile pages nest without end."""
 WIDEST = 1000
 """Most columns a table may have before cells stop being placed."""
 
@@ -110,25 +108,22 @@ class Frame:
     """Field and source of the evidence that the element's text is, and where it begins."""
     counter = 0
     """Number of the last item, on lists."""
+    is_open = True
     _path: tuple[str, ...] | None = None
-    _tokens: frozenset[str] | None = None
-    block: Frame
-    """The nearest element of block level, maybe itself."""
-    speaker: Frame
-    """The element whose path and tokens its blocks carry: itself, or the ancestor at `DEEPEST`."""
+    speaker: Frame | None = None
+    """The ancestor at `DEEPEST` whose path its blocks carry; None: its own."""
 
     def __init__(self, tag: str, up: Frame | None, words: str, *, is_block: bool) -> None:
         self.tag = tag
         self.up = up
         self.words = words
+        self.is_block = is_block
         if up is None:
-            self.depth = 0
-            self.block = self.speaker = self
+            self.block_tag = tag
             self.context = Context()
         else:
-            self.depth = depth = up.depth + 1
-            self.block = self if is_block else up.block
-            self.speaker = self if depth <= DEEPEST else up.speaker
+            self.block_tag = tag if is_block else up.block_tag
+            """Name of the nearest element of block level, maybe its own."""
             self.context = up.context
 
     def own_context(self) -> Context:
@@ -139,22 +134,8 @@ class Frame:
 
     def path(self) -> tuple[str, ...]:
         """Element names from the root down to this one."""
-        speaker = self.speaker
+        speaker = self.speaker or self
         if speaker._path is None:
             up = speaker.up
             speaker._path = () if up is None else (*up.path(), speaker.tag)
         return speaker._path
-
-    def tokens(self, cache: dict[str, frozenset[str]]) -> frozenset[str]:
-        """Words of the class, id, role and itemprop of this element and its ancestors."""
-        speaker = self.speaker
-        if speaker._tokens is None:
-            up = speaker.up
-            above: frozenset[str] = frozenset() if up is None else up.tokens(cache)
-            if speaker.words:
-                own = cache.get(speaker.words)
-                if own is None:
-                    own = cache[speaker.words] = name_tokens(speaker.words)
-                above = above if own <= above else above | own
-            speaker._tokens = above
-        return speaker._tokens

@@ -30,7 +30,8 @@ class OutlineBuilder:
                     frame.index = len(self._tags)
                     self._tags.append(frame.tag)
                     self._parents.append(frame.up.index)
-                    self._words.append(frame.words)
+                    words = frame.words
+                    self._words.append(" ".join(words.split()) if words else words)
                     self.first.append(block)
                     self._last.append(block)
         if holder.index >= 0:

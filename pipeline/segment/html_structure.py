@@ -75,7 +75,7 @@ def _number_item(frame: Frame, context: Context, given: Attributes) -> None:
     context.item = frame
     holder = frame.up
     for _ in range(4):  # custom elements may stand between a list and its items
-        if holder is None or holder.tag in LISTS or holder.block is holder:
+        if holder is None or holder.tag in LISTS or holder.is_block:
             break
         holder = holder.up
     if holder is None or holder.tag not in LISTS:

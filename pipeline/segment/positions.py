@@ -139,8 +139,7 @@ def _order_in_tree(source: str, tokens: list[TextToken]) -> Iterator[int]:
         pieces += (source[done : token.start], digits)
         done = token.end
     pieces.append(source[done:])
-    builder = BlockBuilder()
-    parse("".join(pieces), builder)
+    builder = parse("".join(pieces), BlockBuilder)
     found = re.findall(
         f"[{chr(base)}-{chr(base + DIGITS - 1)}]{{{width}}}", "".join(builder.finish().split())
     )

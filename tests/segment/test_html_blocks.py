@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.document import Block, Markup
+from pipeline.segment.html_names import name_tokens
 from tests.segment.test_html_law import segmented
 
 
@@ -14,6 +15,21 @@ def texts(source: str) -> list[str]:
 
 def marked(source: str) -> list[tuple[str, Markup]]:
     return [(block.text, block.markup) for block in segmented(source).blocks if block.markup]
+
+
+def names_around(source: str) -> list[set[str]]:
+    """For each block the class, id, role and itemprop words of the elements it lies in."""
+    document = segmented(source)
+    assert document.outline is not None
+    found = []
+    for one in document.blocks:
+        names: set[str] = set()
+        element = one.markup.element if one.markup else -1
+        while element >= 0:
+            names |= name_tokens(document.outline.words[element])
+            element = document.outline.parents[element]
+        found.append(names)
+    return found
 
 
 def block(source: str, words: str) -> Block:
@@ -47,17 +63,19 @@ def test_the_indentation_of_the_first_line_of_code_is_kept() -> None:
     assert document.accounted[code.start - code.indent : code.end] == "    def f():\n        return 1"
 
 
-def test_path_and_tokens_come_from_the_block_and_its_ancestors() -> None:
-    ((_, markup),) = marked('<div class="postBody intro-2" id=Main><p role=note>x</p></div>')
+def test_path_and_names_come_from_the_block_and_its_ancestors() -> None:
+    source = '<div class="postBody  intro-2" id=Main><p role=note>x</p></div>'
+    ((_, markup),) = marked(source)
     assert markup.path == ("html", "body", "div", "p")
     assert markup.tag == "p"
-    assert markup.tokens == {"post", "body", "intro", "2", "main", "note"}
+    assert names_around(source) == [{"post", "body", "intro", "2", "main", "note"}]
 
 
-def test_a_link_around_a_whole_block_lends_it_its_tokens_but_one_inside_does_not() -> None:
-    whole, part = marked("<p><a class=button href=x>buy</a></p><p>or <a class=small href=y>not</a></p>")
-    assert whole[1].tokens == {"button"} and whole[1].path[-1] == "a" and whole[1].tag == "p"
-    assert part[1].tokens == frozenset()
+def test_a_link_around_a_whole_block_lends_it_its_names_but_one_inside_does_not() -> None:
+    source = "<p><a class=button href=x>buy</a></p><p>or <a class=small href=y>not</a></p>"
+    whole, _ = marked(source)
+    assert whole[1].path[-1] == "a" and whole[1].tag == "p"
+    assert names_around(source) == [{"button"}, set()]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import example, given
 
 from pipeline.document import Document, Text
-from pipeline.segment.html import segment_html, visible_chars
+from pipeline.segment.html import segment_html
+from pipeline.segment.visible import visible_chars
 from tests.segment.html_oracle import by_html5lib, by_lexbor, visible
 from tests.segment.html_soup import soup
 
