@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.index.columns import key64
@@ -62,12 +63,22 @@ class Neighbourhood:
     deviation: float
     """Median absolute deviation."""
 
+    @cached_property
+    def _references(self) -> NDArray[np.float32]:
+        import numpy as np
+
+        return self.vectors.astype(np.float32)
+
     def nearness(self, page_id: str, vector: NDArray[np.float32]) -> float:
         """Mean cosine of an article to the nearest others, four digits."""
         import numpy as np
 
-        cosines = np.einsum("ij,j->i", self.vectors.astype(np.float32), vector)
-        cosines = np.sort(cosines[self.keys != np.uint64(key64(page_id))])[-NEAREST - SKIPPED : -SKIPPED]
+        cosines = np.einsum("ij,j->i", self._references, vector)
+        cosines = cosines[self.keys != np.uint64(key64(page_id))]
+        most = NEAREST + SKIPPED
+        if len(cosines) > most:
+            cosines = np.partition(cosines, len(cosines) - most)[-most:]
+        cosines = np.sort(cosines)[-most:-SKIPPED]
         return round(float(cosines.mean()), 4) if len(cosines) else 0.0
 
 
@@ -80,18 +91,21 @@ class NeighbourBuilder:
 
     def add(self, group: str, page_id: str, title: str, passage: bytes) -> None:
         """One article."""
-        vector = article_vector(title, passage)
-        if vector is None:
+        if not passage or word_vectors() is None:
             return
-        import numpy as np
-
         self._articles[group] = self._articles.get(group, 0) + 1
         heap = self._heaps.setdefault(group, [])
-        entry = (-key64(page_id), page_id, vector.astype(np.float16).tobytes())
-        if len(heap) < REFERENCES:
-            heapq.heappush(heap, entry)
-        else:
+        place = (-key64(page_id), page_id)
+        full = len(heap) >= REFERENCES
+        if full and place < heap[0][:2]:
+            return
+        vector = article_vector(title, passage)
+        assert vector is not None
+        entry = (*place, vector.astype("float16").tobytes())
+        if full:
             heapq.heappushpop(heap, entry)
+        else:
+            heapq.heappush(heap, entry)
 
     def build(self, left_out: Set[str]) -> Mapping[str, Neighbourhood]:
         """The groups, without the pages (duplicates) that are left out."""

@@ -6,7 +6,7 @@ The relatedness is their weighted geometric mean. Words alone may not condemn: b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.index.topics import ArticleTopic, Relatedness, Titles
@@ -42,7 +42,8 @@ class BlendedTopics:
         self, article: ArticleTopic, cards: Sequence[tuple[str | None, str]]
     ) -> tuple[Relatedness | None, ...]:
         """Each card (category, title) against an article; None where it cannot be judged."""
-        judged = zip(self.meaning.related(article, cards), self.words.related(article, cards), strict=True)
+        by_words = self.words.related_by_category(article, cards)
+        judged = zip(self.meaning.related(article, cards), by_words, strict=True)
         return tuple(_blend(meaning, words) for meaning, words in judged)
 
 
@@ -50,4 +51,4 @@ def _blend(meaning: Relatedness | None, words: Relatedness | None) -> Relatednes
     if meaning is None or words is None or not words.decided:
         return meaning
     score = meaning.score ** (1 - WORDS) * max(words.score, LEAST) ** WORDS
-    return replace(meaning, score=round(score, 4))
+    return Relatedness(round(score, 4), meaning.sure, meaning.decided)

@@ -196,10 +196,21 @@ class VectorTopics:
         # No BLAS here: its sums depend on the number of threads.
         cosines = np.einsum("ij,j->i", self._references, vector)
         cosines[self.words == np.uint64(own)] = 0.0
-        nearest = np.argsort(-cosines, kind="stable")[:NEIGHBOURS]
+        nearest = _largest(cosines, NEIGHBOURS)
         weights = np.maximum(cosines[nearest], 0.0).astype(np.float64) ** SHARPNESS
         total = float(weights.sum())
         if total <= 0:
             return None
         shares = np.bincount(self.labels[nearest], weights=weights / total, minlength=len(self.sizes))
         return shares.astype(np.float64)
+
+
+def _largest(values: NDArray[np.float32], count: int) -> NDArray[np.intp]:
+    """Places of the largest values, largest first; equal ones in their order."""
+    import numpy as np
+
+    places = np.arange(len(values))
+    if len(values) > count:
+        # Only what is no smaller than the last of them needs sorting.
+        places = np.flatnonzero(values >= np.partition(values, len(values) - count)[len(values) - count])
+    return places[np.argsort(-values[places], kind="stable")[:count]]

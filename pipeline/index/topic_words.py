@@ -197,20 +197,46 @@ class WordTopics:
 
         Four digits, so that the last bits of a sum decide nothing.
         """
-        import numpy as np
-
-        shares = self._shares(article)
-        if shares is None:
+        expected = self._expected(article)
+        if expected is None:
             return (None,) * len(cards)
-        expected = shares @ self.nearness
-        scale = SCALE if self.titles >= SMALL_TITLES else SMALL_SCALE
-        scores = np.round(np.clip(expected, 0.0, 1.0) ** scale, 4).tolist()
+        filed = self._filed(expected, cards)
         return tuple(
-            self._by_title(expected, title, scale)
-            if category is None
-            else self._by_category(scores, category)
+            self._by_title(expected, title) if category is None else filed[category]
             for category, title in cards
         )
+
+    def related_by_category(
+        self, article: ArticleTopic, cards: Sequence[tuple[str | None, str]]
+    ) -> tuple[Relatedness | None, ...]:
+        """As `related`, but None for cards that state no category: by words, of those nothing is ever decided."""
+        expected = self._expected(article)
+        if expected is None:
+            return (None,) * len(cards)
+        filed = self._filed(expected, cards)
+        return tuple(None if category is None else filed[category] for category, _ in cards)
+
+    @property
+    def _scale(self) -> float:
+        return SCALE if self.titles >= SMALL_TITLES else SMALL_SCALE
+
+    def _expected(self, article: ArticleTopic) -> NDArray[np.float64] | None:
+        """The expected nearness of each category to the article."""
+        shares = self._shares(article)
+        if shares is None:
+            return None
+        expected: NDArray[np.float64] = shares @ self.nearness
+        return expected
+
+    def _filed(
+        self, expected: NDArray[np.float64], cards: Sequence[tuple[str | None, str]]
+    ) -> dict[str, Relatedness | None]:
+        """What is said of the cards of each category."""
+        import numpy as np
+
+        scores = np.round(np.clip(expected, 0.0, 1.0) ** self._scale, 4).tolist()
+        stated = {category for category, _ in cards if category is not None}
+        return {category: self._by_category(scores, category) for category in stated}
 
     def _shares(self, article: ArticleTopic) -> NDArray[np.float64] | None:
         """What the article reads like, in title and body; the category it claims where no word is known."""
@@ -234,12 +260,12 @@ class WordTopics:
         sure = self.titles >= SURE_TITLES and self.sizes[at] >= SURE_CATEGORY
         return Relatedness(scores[at], sure, decided=not self.fixtures[at])
 
-    def _by_title(self, expected: NDArray[np.float64], title: str, scale: float) -> Relatedness | None:
+    def _by_title(self, expected: NDArray[np.float64], title: str) -> Relatedness | None:
         terms = title_terms(title)
         if sum(term in self.terms for term in terms) < 2:
             return None
         shares = self.describe(dict.fromkeys(terms, 1.0))
         if shares is None:
             return None
-        score = round(min(1.0, max(0.0, float(expected @ shares))) ** scale, 4)
+        score = round(min(1.0, max(0.0, float(expected @ shares))) ** self._scale, 4)
         return Relatedness(score, sure=False, decided=False)

@@ -41,6 +41,7 @@ def _term(word: str) -> str | None:
     return None if word in STOP_WORDS else stem(word)
 
 
+@lru_cache(maxsize=10_000)
 def title_terms(text: str) -> tuple[str, ...]:
     """The distinct terms of a short text, in order of first use."""
     found = dict.fromkeys(_term(word) for word in _WORD.findall(text.casefold()))

@@ -16,7 +16,7 @@ import pickle
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import chain
+from itertools import chain, starmap
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -88,15 +88,8 @@ def load_head(folder: Path, number: int) -> Head:
 def load_records(folder: Path, number: int) -> list[IndexRecord]:
     """The index records of a spilled chunk, in page order; pages without an article have none."""
     rows = pickle.loads(chunk_file(folder, number, "records").read_bytes())
-    return [
-        IndexRecord(
-            **{
-                **dict(zip(_RECORD_NAMES, row, strict=True)),
-                "cards": tuple(CardRecord(*c) for c in row[_CARDS]),
-            }
-        )
-        for row in rows
-    ]
+    whole = ((*row[:_CARDS], tuple(starmap(CardRecord, row[_CARDS])), *row[_CARDS + 1 :]) for row in rows)
+    return list(starmap(IndexRecord, whole))
 
 
 def _spill_records(path: Path, results: Sequence[PageResult]) -> None:

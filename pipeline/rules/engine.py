@@ -107,15 +107,19 @@ def check_article(
 ) -> tuple[Finding, ...]:
     """The findings of the corpus rules among `rules` on one article; `place` gives excerpts and lines."""
     hits: list[RuleHit] = []
-    for rule in rules:
-        if isinstance(rule, CorpusRule):
-            hits += _collect(rule, partial(rule.check, record, index), math.inf)
+    for rule in _corpus_rules(tuple(rules)):
+        hits += _collect(rule, partial(rule.check, record, index), math.inf)
     return make_findings(hits, page_id=record.page_id, article_id=record.article_id, place=place)
 
 
 @cache
 def _page_rules(rules: tuple[BaseRule, ...]) -> tuple[PageRule, ...]:
     return tuple(rule for rule in rules if isinstance(rule, PageRule))
+
+
+@cache
+def _corpus_rules(rules: tuple[BaseRule, ...]) -> tuple[CorpusRule, ...]:
+    return tuple(rule for rule in rules if isinstance(rule, CorpusRule))
 
 
 def _collect(rule: BaseRule, check: Callable[[], Iterator[Hit]], size: float) -> list[RuleHit]:
