@@ -20,6 +20,11 @@ from pipeline.profiles.ready import ReadyProfile, ReadyZone
 from pipeline.profiles.recognise import heading_text
 from schemas.vocabulary import SectionRole
 
+MIN_SURE = 4
+"""So many headings show whether a page sets them in title case."""
+MAX_ARROW = 14
+"""A row of navigation so short (`← Previous`) holds no title: that stands on a line of its own."""
+
 
 @dataclass(slots=True)
 class HeadingMark:
@@ -65,6 +70,7 @@ class BodyLabeller:
         """True after the first zone of the site's own chrome: nothing below is article."""
         self.neighbours = 0
         """Lines that may still be titles of the previous and the next entry."""
+        self._cased: bool | None = None
         self._cuts = profile.profile.duplicate_title_lengths
 
     # --- the pass ---------------------------------------------------------------------------
@@ -108,7 +114,10 @@ class BodyLabeller:
         return zones.label_zone(self, index)
 
     def _zone_of(self, text: str) -> ReadyZone | None:
-        return self.profile.zone_of(heading_text(text))
+        name = heading_text(text)
+        if self.profile.any_zone is None or not self.profile.any_zone.fullmatch(name):
+            return None
+        return next((zone for zone in self.profile.zones if zone.pattern.fullmatch(name)), None)
 
     def _in_faq_answer(self, zone: ReadyZone) -> bool:
         return self.closed and zone.zone.role in ("direct_answer", "quick_answer", "summary", "steps")
@@ -148,7 +157,8 @@ class BodyLabeller:
         self.rows.append(row[0].row.name)
         if row[0].row.region == "tail":
             self.zone, self.content, self.closed = None, "none", True
-            self.neighbours = 2 if row[0].row.label == "chrome.navigation" else 0
+            alone = row[0].row.label == "chrome.navigation" and len(block.text) <= MAX_ARROW
+            self.neighbours = 2 if alone else 0
         return True
 
     # --- article text -----------------------------------------------------------------------
@@ -214,8 +224,10 @@ class BodyLabeller:
         next_text = following.text if following else None
         if layout.is_label_line(block.text) and self._among_labels(index):
             return False
+        if not layout.in_title_case(block.text) and self._among_sentences(index) and self._title_cased():
+            return False
         if next_text and (self._ends_body(next_text)) and not block.text.endswith(layout.QUESTION_MARKS):
-            next_text = next_text if layout.title_case_share(block.text) >= 0.6 else None
+            next_text = next_text if layout.in_title_case(block.text) else None
         near = layout.Neighbours(next_text, following.gap if following else 0, block.gap, self.spaced)
         return layout.is_heading(heading_text(block.text), near)
 
@@ -223,6 +235,23 @@ class BodyLabeller:
         """Whether a short line with a label and its value stands next to another: then they are items."""
         beside = (self.blocks[at].text for at in (index - 1, index + 1) if 0 <= at < len(self.blocks))
         return any(layout.is_label_line(text) and layout.could_be_heading(text) for text in beside)
+
+    def _among_sentences(self, index: int) -> bool:
+        """Whether a short line stands next to another short line that is not in title case either."""
+        beside = (self.blocks[at].text for at in (index - 1, index + 1) if 0 <= at < len(self.blocks))
+        return any(layout.could_be_heading(text) and not layout.in_title_case(text) for text in beside)
+
+    def _title_cased(self) -> bool:
+        """Whether the page sets its headings in title case: those that long text follows say so."""
+        if self._cased is None:
+            pairs = zip(self.blocks, self.blocks[1:], strict=False)
+            sure = [
+                layout.in_title_case(block.text)
+                for block, following in pairs
+                if len(following.text) >= layout.LONG_LINE and layout.could_be_heading(block.text)
+            ]
+            self._cased = len(sure) >= MIN_SURE and sum(sure) * 3 >= len(sure) * 2
+        return self._cased
 
     def _ends_body(self, text: str) -> bool:
         return len(text) <= 90 and (self._zone_of(text) is not None or text.startswith("<!--"))

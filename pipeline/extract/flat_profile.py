@@ -12,6 +12,7 @@ from pipeline.extract.headings import HeadingSeen, assign_levels
 from pipeline.extract.pieces import LEFT, Pieces
 from pipeline.extract.repetition import repeated_on
 from pipeline.profiles.ready import ReadyProfile
+from pipeline.profiles.vocabulary import page_vocabulary
 from pipeline.settings import Settings
 from pipeline.survey.model import Survey
 
@@ -40,7 +41,7 @@ def label_flat(
     pieces = Pieces(document.accounted)
     blocks = _front_matter(pieces, document)
     frame = label_frame(pieces, blocks, profile)
-    categories, tags = vocabulary(profile, survey, site)
+    categories, tags = vocabulary(profile, survey, site, blocks)
     body = BodyLabeller(
         pieces,
         blocks,
@@ -54,13 +55,18 @@ def label_flat(
     return finish_page(pieces, body, frame, document, blocks, survey, site, settings, capture=capture)
 
 
-def vocabulary(profile: ReadyProfile, survey: Survey, site: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Categories and tags: those the profile knows and those the folder taught."""
+def vocabulary(
+    profile: ReadyProfile, survey: Survey, site: str, blocks: Sequence[Block]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Categories and tags: those the profile knows and those the folder taught, or the page where it is alone."""
     cards = profile.profile.cards
     categories = frozenset(cards.categories if cards else ())
     tags = frozenset(cards.tags if cards else ())
     known = survey.sites.get(site)
-    return (categories | known.categories, tags | known.tags) if known else (categories, tags)
+    if known:
+        return categories | known.categories, tags | known.tags
+    own_categories, own_tags = page_vocabulary(profile, (block.text for block in blocks))
+    return categories | own_categories, tags | own_tags
 
 
 def finish_page(
@@ -151,15 +157,18 @@ def _resolve_left(
     blocks: list[LabelledBlock], survey: Survey, site: str, settings: Settings, *, body_from: int
 ) -> list[LabelledBlock]:
     """What no profile rule explained: repeated across the site, or unexplained."""
-    left = [at for at, block in enumerate(blocks) if block.label == LEFT]
-    repeats = repeated_on(survey, site, [blocks[at].text for at in left], settings)
-    for at, pages in zip(left, repeats, strict=True):
-        block = blocks[at]
-        if pages:
-            kind = "navigation" if block.start < body_from else "footer"
-            reason = f"repeated on {pages} pages of this site"
-            blocks[at] = block._replace(label=f"chrome.{kind}", reason=reason)
-        else:
-            reason = "no rule of the profile fits, and it does not repeat"
-            blocks[at] = block._replace(label="unexplained", reason=reason)
-    return blocks
+    resolved = []
+    for block in blocks:
+        if block.label == LEFT:
+            pages = repeated_on(survey, site, block.text, settings)
+            if pages:
+                kind = "navigation" if block.start < body_from else "footer"
+                block = block._replace(
+                    label=f"chrome.{kind}", reason=f"repeated on {pages} pages of this site"
+                )
+            else:
+                block = block._replace(
+                    label="unexplained", reason="no rule of the profile fits, and it does not repeat"
+                )
+        resolved.append(block)
+    return resolved

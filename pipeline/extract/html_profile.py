@@ -39,7 +39,7 @@ def label_html(
     pieces = Pieces(document.accounted)
     blocks = document.blocks
     frame = _frame(pieces, blocks, profile)
-    categories, tags = vocabulary(profile, survey, site)
+    categories, tags = vocabulary(profile, survey, site, blocks)
     body = HtmlBodyLabeller(
         pieces, blocks, profile, frame.title, spaced=False, categories=categories, tags=tags
     )

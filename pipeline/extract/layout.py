@@ -20,6 +20,8 @@ HTML_COMMENT = re.compile(r"<!--.*?-->")
 
 MAX_HEADING = 130
 MAX_HEADING_WORDS = 20
+LONG_LINE = 100
+"""A line of so many characters is a paragraph: the short line above it is a heading."""
 MAX_ASKING_WORDS = 16
 MAX_UNSPACED_HEADING = 40
 """Characters of a heading in a script that sets no spaces between words."""
@@ -144,14 +146,14 @@ def is_heading(text: str, near: Neighbours) -> bool:
         if "? " in text:
             return False
         return (
-            title_case_share(text) >= 0.6
+            in_title_case(text)
             or len(following) > len(text)
             or BULLET.match(following) is not None
             or could_be_heading(following)
         )
     if near.spaced and near.next_gap == 0 and near.gap == 0:
         return False
-    if title_case_share(text) >= 0.6:
+    if in_title_case(text):
         return True
     words = text.split()
     if _ASKS.match(text) and len(words) <= MAX_ASKING_WORDS:
@@ -168,6 +170,11 @@ def title_case_share(text: str) -> float:
     if not telling:
         return 0.0
     return sum(1 for w in telling if not w[0].islower()) / len(telling)
+
+
+def in_title_case(text: str) -> bool:
+    """Whether a line is set as titles are: most of its telling words begin with a capital or digit."""
+    return title_case_share(text) >= 0.6
 
 
 def plain(text: str) -> str:

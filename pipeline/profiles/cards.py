@@ -18,6 +18,7 @@ _LONGEST_RUN = 60
 _TRAILING_DIGITS = re.compile(r"\d+$")
 _YEAR = re.compile(r"(?<=-)(?:19|20)\d\d(?=\d)")
 _TITLE_ENDS_IN_NUMBER = re.compile(r"(?<!\S)\d+(?=[a-z][a-z-]*[ \u00a0]?·[ \u00a0]?[a-z][a-z0-9-]*[A-Z])")
+_TITLE_OPENS = "“‘\"'($€£¿¡#"
 _SENTENCE_END = "?!.…”\"')"
 
 
@@ -43,7 +44,8 @@ def learn(line: str) -> tuple[list[str], list[str]]:
             continue
         tag = _TAG_RUN.match(line, separator.end())
         after = line[tag.end() : tag.end() + 1] if tag else ""
-        if tag and tag.group()[0].isalpha() and (after.isupper() or (not after and start == 0)):
+        opens = after.isupper() or (after in _TITLE_OPENS if after else start == 0)
+        if tag and tag.group()[0].isalpha() and opens:
             categories.append(word)
             tags.append(tag.group())
     return categories, tags

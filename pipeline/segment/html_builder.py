@@ -62,7 +62,7 @@ class BlockBuilder:
         self.outline = OutlineBuilder()
         self._stated: list[tuple[str, str, int, int]] = []
         self._pending_images: list[tuple[int, Frame, str | None, str | None]] = []
-        self._top = Frame("", None, "", True)
+        self._top = Frame("", None, "", is_block=True)
         self._depth = 0
         self._groups = 0
         self._skipping = 0
@@ -93,35 +93,33 @@ class BlockBuilder:
             self._skipping += 1
             return
         sort = _SORTS.get(tag, 0)
+        given = dict(attrs) if attrs else _NONE
         words = ""
-        hides = telling = False
+        telling = False
         if attrs:
-            given = dict(attrs)
+            telling = not _TELLING.isdisjoint(given)
             words = given.get("class") or ""
             if "id" in given:
                 words = f"{words} {given['id'] or ''}"
-            telling = not _TELLING.isdisjoint(given)
-        else:
-            given = _NONE
-        if sort & _UNUSUAL or telling:
-            if self._unusual(sort, tag, given):
-                return
+        if (sort & _UNUSUAL or telling) and self._unusual(sort, tag, given):
+            return
+        up = self._top
+        hides = False
+        if sort & _MAY_HIDE:
+            hides = "shadowrootmode" not in given if sort & _NEVER_SHOWN else "open" not in given
+        if telling:
             for name in _NAMING:
                 if name in given:
                     words = f"{words} {given[name] or ''}"
-            hides = is_hiding(tag, given, words)
-        up = self._top
-        if sort & _MAY_HIDE:
-            hides = hides or ("shadowrootmode" not in given if sort & _NEVER_SHOWN else "open" not in given)
-        if hides and up.context.hidden:
-            hides = False
+            hides = hides or is_hiding(tag, given, words)
+        hides = hides and not up.context.hidden
         is_block = hides or sort & _BLOCK != 0
         if is_block and self._run:
             self._flush()
-        self._depth += 1
-        self._top = frame = Frame(tag, up, words, is_block)
-        if self._depth > DEEPEST:
-            frame.speaker = up.speaker or up
+        self._depth = depth = self._depth + 1
+        self._top = frame = Frame(tag, up, words, is_block=is_block)
+        if depth > DEEPEST:
+            frame.speaker = up if depth == DEEPEST + 1 else up.speaker
         if hides:
             frame.own_context().hidden = True
         if sort & _STRUCTURAL:
@@ -130,11 +128,10 @@ class BlockBuilder:
             if len(self._open_marks) < MOST_OPEN:
                 frame.kind = (INLINE_KINDS[tag], self._length)
                 self._open_marks.append(frame)
-            return
-        if tag == "a" and "href" in given and len(self._open_links) < MOST_OPEN:
+        elif tag == "a" and "href" in given and len(self._open_links) < MOST_OPEN:
             frame.link = (given["href"] or "", self._length)
             self._open_links.append(frame)
-        if telling:
+        if telling and not sort & _INLINE:
             self._declared(frame, tag, given)
 
     def end_element(self, tag: str) -> None:

@@ -113,7 +113,7 @@ class Frame:
     speaker: Frame | None = None
     """The ancestor at `DEEPEST` whose path its blocks carry; None: its own."""
 
-    def __init__(self, tag: str, up: Frame | None, words: str, is_block: bool) -> None:
+    def __init__(self, tag: str, up: Frame | None, words: str, *, is_block: bool) -> None:
         self.tag = tag
         self.up = up
         self.words = words

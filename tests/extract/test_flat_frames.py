@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import pipeline
 
 LONG = "A hive that is counted every week tells its keeper in March what the harvest will be in August."
@@ -81,3 +83,43 @@ def test_a_one_line_pie_is_a_diagram_and_counts_no_words() -> None:
     assert "```mermaid\npie title Hours in spring\n" in article.markdown
     plain = pipeline.extract(page.replace(pie + "\n\n", ""), source="page.txt").article
     assert plain is not None and article.words == plain.words
+
+
+def test_a_page_alone_cuts_its_cards_with_the_category_of_its_own_label_row() -> None:
+    cards = (
+        "revops · foundationTwo kinds of planbeekeeping · hivesOf wind and waxbeekeeping · hives“Good” honey"
+    )
+    page = HEAD + f"\nDirect Answer\n\n{LONG}\n\n{FOOT}More from the library\n{cards}\n"
+    article = pipeline.extract(page, source="page.txt").article
+    assert article is not None
+    assert [(link.category, link.text) for link in article.links] == [
+        ("revops", "Two kinds of plan"),
+        ("beekeeping", "Of wind and wax"),
+        ("beekeeping", "“Good” honey"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "facts", ["id: tl41245 format_v: 3 quality_score: 8.5 tags: bees, wind", "id: tl41245\nformat_v: 3"]
+)
+@pytest.mark.parametrize("place", ["{facts}\n{title}\n\n", "{title}\n\n{facts}\n"])
+def test_front_matter_shown_to_readers_is_data_and_is_told(facts: str, place: str) -> None:
+    page = place.format(facts=facts, title=TITLE) + f"Direct Answer\n{LONG}\nWhere Hives Stand\n{LONG}\n"
+    page += "Related on PULSE\n- [What is a hive?](/knowledge/q12)\n"
+    result = pipeline.extract(page, source="page.txt")
+    assert result.article is not None
+    assert result.article.title == TITLE
+    assert "tl41245" not in result.article.text
+    told = [finding.subject for finding in result.findings if finding.code == "TXT006"]
+    assert told == ["front matter"]
+
+
+def test_short_sentences_side_by_side_are_no_headings_on_a_page_with_title_case() -> None:
+    headings = ["Where Hives Stand", "Wind and Wax", "The Weight of Honey", "What Winter Takes"]
+    lines = ["A heavy hive suits a windy hill", "A light hive suits a quiet garden"]
+    page = f"{TITLE}\n{TITLE}\n\nDirect Answer\n{LONG * 2}\n"
+    page += "".join(f"{heading}\n{LONG * 2}\n" for heading in headings)
+    page += "Which to Choose\n" + "\n".join(lines) + f"\n{LONG * 2}\nWhen the frames are full\n{LONG * 2}\n"
+    seen = labels(page + "Related on PULSE\n- [What is a hive?](/knowledge/q12)\n")
+    assert [seen[line] for line in lines] == ["article.paragraph"] * 2
+    assert seen["Which to Choose"] == seen["When the frames are full"] == "article.heading"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
+from pipeline.document import LabelledBlock
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
@@ -145,11 +146,16 @@ def _shown_lines(page: PageContext) -> Iterator[Hit]:
                 )
     body = page.article_blocks[0].start if page.article_blocks else 0
     top = body if page.extraction.capture == "markdown" else -1
+    above = -9
     for block in (*page.labelled("data.front_matter"), *page.labelled("data.tag")):
+        goes_on = block.start - above <= 2
+        if block.label == "data.front_matter":
+            above = block.end
         if (
             block.start > top
             and ":" in block.text
-            and (_TAG_LINE.fullmatch(block.text) or len(_FRONT_KEY.findall(block.text)) > 1)
+            and not goes_on
+            and (_TAG_LINE.fullmatch(block.text) or _is_front_matter(block))
         ):
             yield Hit(
                 f"The text holds front matter: {clip(block.text)}",
@@ -158,6 +164,12 @@ def _shown_lines(page: PageContext) -> Iterator[Hit]:
                 end=block.end,
                 found=block.text[:80],
             )
+
+
+def _is_front_matter(block: LabelledBlock) -> bool:
+    """Whether a line holds the facts of front matter: one in a line that is nothing else, or several."""
+    keys = len(_FRONT_KEY.findall(block.text))
+    return keys > 1 or (keys == 1 and block.label == "data.front_matter")
 
 
 def _may_leak(text: str, cues: tuple[str, ...]) -> bool:
