@@ -8,6 +8,7 @@
 #   make bench-rules   every rule measured: recall, precision, false alarms
 #   make train    train the generic labeller from the benchmark folder
 #   make bench-extraction   main content side by side with other extractors
+#   make screenshots   draw the pictures of the report in docs/ again (needs Chromium)
 #   make lock     resolve the locked requirements again
 #
 # PYTHON=python3.12 picks the interpreter; TESTS="tests/cli -k help" picks tests; WORKERS=4 runs more at once.
@@ -29,7 +30,7 @@ FIND_PYTHON = for p in "$(PYTHON)" python3.11 python3.12 python3.13 python3.14 p
 HEALED := $(shell [ ! -e $(VENV) ] || $(PY) -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	{ rm -rf $(VENV); echo yes; })
 
-.PHONY: help run test lint docs bench train bench-extraction bench-rules lock clean
+.PHONY: help run test lint docs screenshots bench train bench-extraction bench-rules lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -46,6 +47,9 @@ lint: $(VENV)/.ready-dev
 
 docs: $(VENV)/.ready-dev
 	$(PY) -m pipeline.docs docs
+
+screenshots: $(VENV)/.ready-dev
+	$(PY) -m tests.tools.screenshot $(ARGS)
 
 bench: $(VENV)/.ready-dev
 	$(PY) -m bench $(ARGS)

@@ -43,7 +43,15 @@ def chromium() -> Iterator[Any]:
 class Visit:
     """A page of a report in a context of its own, with everything noted that should not happen."""
 
-    def __init__(self, browser: Any, report: Path, *, fragment: str = "", **context: Any) -> None:
+    def __init__(
+        self,
+        browser: Any,
+        folder: Path,
+        *,
+        fragment: str = "",
+        file: str = "report/index.html",
+        **context: Any,
+    ) -> None:
         self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **context})
         self.page = self.context.new_page()
         self.faults: list[str] = []
@@ -51,7 +59,7 @@ class Visit:
         self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         self.page.on("request", self._request)
         self.page.on("dialog", self._dialog)
-        self.address = (report / "report/index.html").resolve().as_uri()
+        self.address = (folder / file).resolve().as_uri()
         self.page.goto(self.address + (f"#{fragment}" if fragment else ""))
 
     def _request(self, request: Any) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+
+import pytest
 
 from pipeline.report.draw import formats
 
@@ -41,3 +44,28 @@ def test_the_help_names_every_form(tmp_path: Path) -> None:
     text = dechrome("report", "--help", folder=tmp_path).stdout.decode()
     words = set(text.replace(",", " ").replace(".", " ").split())
     assert set(formats()) <= words
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(
+    ("settings", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_a_terminal_sees_colour_unless_it_or_its_owner_wants_none(
+    library: Path, tmp_path: Path, settings: dict[str, str], coloured: bool
+) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"}
+    environment.pop("NO_COLOR", None)
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "pipeline.cli", "report", str(library), "--format", "concise"]
+    running = subprocess.Popen(command, cwd=tmp_path, stdout=theirs, env={**environment, **settings})
+    os.close(theirs)
+    shown = b""
+    # The terminal ends with an error or with nothing, depending on the system.
+    with suppress(OSError):
+        while piece := os.read(ours, 65_536):
+            shown += piece
+    os.close(ours)
+    assert running.wait() == 0
+    assert b"SEC001" in shown
+    assert (b"\x1b[1;31mSEC001\x1b[0m" in shown) is coloured
+    assert (b"\x1b" in shown) is coloured

@@ -21,9 +21,9 @@ PRINT = re.compile(r"\[([0-9a-f]{16})\]")
 LINES = ("concise", "grouped", "full", "junit", "csv")
 
 
-def text_of(folder: Path, word: str, excerpts: Excerpts = "full") -> str:
+def text_of(folder: Path, word: str, excerpts: Excerpts = "full", *, colour: bool = False) -> str:
     out = io.BytesIO()
-    write_format(folder, word, out, rules=RULES, excerpts=excerpts)
+    write_format(folder, word, out, rules=RULES, excerpts=excerpts, colour=colour)
     return out.getvalue().decode("utf-8")
 
 
@@ -195,3 +195,30 @@ def test_what_raises_an_alarm_does_so_for_new_findings_alone_and_counts_the_othe
     assert failed == [STATES["new"]]
     assert skipped.keys() == {STATES["known"], STATES["waived"]}
     assert skipped[STATES["known"]].endswith(", known)") and "waived" in skipped[STATES["waived"]]
+
+
+PAINT = re.compile(r"\x1b\[(?:1|2|32|1;31|33|34)m|\x1b\[0m")
+
+
+@pytest.mark.parametrize("word", ["full", "concise", "grouped"])
+@pytest.mark.parametrize("name", ["library", "hostile", "decided"])
+def test_colour_changes_no_word_and_no_code_but_ours_gets_through(
+    name: str, word: str, request: pytest.FixtureRequest
+) -> None:
+    folder: Path = request.getfixturevalue(name)
+    painted, plain = text_of(folder, word, colour=True), text_of(folder, word)
+    assert PAINT.sub("", painted) == plain
+    assert "\x1b[1;31m" in painted or name == "decided", "an error is red"
+    assert "\x1b" not in plain
+
+
+@pytest.mark.parametrize("word", [w for w in formats() if w not in ("full", "concise", "grouped")])
+def test_forms_that_are_no_terminals_have_no_colour(decided: Path, word: str) -> None:
+    assert text_of(decided, word, colour=True) == text_of(decided, word)
+
+
+def test_what_is_known_or_waived_is_dim(decided: Path) -> None:
+    text = text_of(decided, "concise", colour=True)
+    assert [
+        f"\x1b[{c}m{code}" in text for code, c in zip(STATES.values(), ("33", "2", "2"), strict=True)
+    ] == [True] * 3

@@ -261,6 +261,7 @@
   }
 
   function goToMark([first, last]) {
+    pointedAt = null;
     goToPiece(rawAt(first));
     const places = [];
     for (let place = first; place <= last; place++) places.push(place);
@@ -273,10 +274,20 @@
     goToPiece(all[at < 0 ? 0 : at + by]);
   }
 
+  let pointedAt = null;
+  // A pointer that rests while the page moves under it points at nothing: a jump to a finding must stay marked.
+  let moved = false;
+  let pointer = "";
+  for (const name of ["mousemove", "mousedown"]) {
+    document.addEventListener(name, (event) => {
+      moved = pointer !== `${event.clientX},${event.clientY}`;
+      pointer = `${event.clientX},${event.clientY}`;
+    }, true);
+  }
   for (const side of [raw, article]) {
-    side.addEventListener("mouseover", (event) => {
+    side.addEventListener("mousemove", (event) => {
       const element = event.target.closest(".p, .e");
-      if (element) show(element);
+      if (element && element !== pointedAt && moved) show((pointedAt = element));
     });
     side.addEventListener("focusin", (event) => {
       const element = event.target.closest(".p, .e");
