@@ -9,7 +9,7 @@ from typing import BinaryIO
 from pipeline.report.model import Group, ReportView, ShownFinding
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import one_line
-from pipeline.report.words import count, number, ordered, share, what_to_do
+from pipeline.report.words import count, found_in, number, ordered, sentence, share, what_to_do
 
 MAX_FINDINGS = 40
 """Findings listed one by one; a pull-request comment holds 65,536 characters."""
@@ -93,7 +93,7 @@ def _first(view: ReportView) -> Iterator[str]:
     if not view.first:
         yield "Nothing needs doing first."
     for place, group in enumerate(view.first, 1):
-        say = f"{plain(group.example.message)}. {plain(group.example.fix)}."
+        say = f"{plain(sentence(group.example.message, 240))} {plain(sentence(group.example.fix, 240))}"
         yield f"{place}. **{group.code}** {_where(group)}{_such(group)} {say}"
     if view.groups > len(view.first):
         yield ""
@@ -106,10 +106,7 @@ def _such(group: Group) -> str:
 
 
 def _where(group: Group) -> str:
-    words = count(group.findings, "finding")
-    if group.new < group.findings:
-        words += f" ({number(group.new) if group.new else 'none'} new)"
-    words += f" on {count(group.pages, 'page')}"
+    words = f"{found_in(group)} on {count(group.pages, 'page')}"
     if group.site:
         words += f" of {code(group.site)}"
     if group.template:

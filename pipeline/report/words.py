@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.report.model import Group
+from pipeline.report.visible import one_line
+
 
 def number(value: int) -> str:
     """With thousands separators: `1,234`."""
@@ -52,6 +55,24 @@ def verdict(pages: int, articles: int, lost: int, mend: int, look: int) -> tuple
 
 def _s(value: int, verb: str) -> str:
     return f"{verb}s" if value == 1 else verb
+
+
+def sentence(text: str, limit: int = 300) -> str:
+    """The text on one line with a full stop, unless it was cut or ends in a mark of its own.
+
+    >>> sentence("The card does not belong here"), sentence("One, two and three", 12)
+    ('The card does not belong here.', 'One, two an…')
+    """
+    line = one_line(text, limit)
+    return line if line.endswith(("…", ".", "!", "?")) else f"{line}."
+
+
+def found_in(group: Group) -> str:
+    """How many findings a group has, and how many of them nobody knew."""
+    if not group.new:
+        return count(group.findings, "known finding")
+    of_them = f" ({number(group.new)} new)" if group.new < group.findings else ""
+    return f"{count(group.findings, 'finding')}{of_them}"
 
 
 def what_to_do(severity: str, outcome: str) -> str:

@@ -17,6 +17,7 @@ from pipeline.report.html.data import page_data
 from pipeline.report.html.page import render
 from pipeline.report.model import Limits
 from pipeline.report.view import build_view
+from pipeline.report.words import found_in
 from tests.report.almanac import almanac
 from tests.report.dataset import RULES, Dataset
 
@@ -112,8 +113,7 @@ def test_without_script_the_reader_sees_verdict_account_and_what_to_do_first(lib
     assert "adds up" in text
     for group in view.first:
         assert group.example.message in text
-        new = "" if group.new == group.findings else f" ({group.new} new)"
-        assert f"{group.findings} findings{new} on {group.pages} pages" in text
+        assert f"{found_in(group)} on {group.pages} pages" in text
     for rule in view.rules:
         assert f"{rule.info.code} {rule.info.name.replace('-', ' ')}" in text
     assert "Single findings need script on this page." in text
@@ -171,7 +171,7 @@ def test_a_library_with_nothing_to_say_is_told_so(tmp_path: Path) -> None:
     draw_report(folder, rules=RULES)
     text = text_without_script(page(folder))
     assert "The one page became an article; none needs mending; none wants a look." in text
-    assert "Nothing: no error and no warning is open." in text
+    assert f"Nothing: no error and no warning is open. {len(RULES)} rules looked at 1 page." in text
     assert "No rule found anything." in text
 
 

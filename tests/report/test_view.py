@@ -11,6 +11,7 @@ from pipeline.errors import DatasetError
 from pipeline.report.choice import fair_shares
 from pipeline.report.model import Limits
 from pipeline.report.view import build_view
+from pipeline.report.words import found_in
 from tests.report.almanac import almanac
 from tests.report.dataset import RULES, Dataset
 
@@ -215,5 +216,6 @@ def test_groups_with_new_findings_come_before_those_that_are_known_whole(tmp_pat
         made.finding("LNK001", f"{n}.txt", subject="Crabs", state="known" if n < 3 else "new")
     view = build_view(made.write(tmp_path), rules=RULES, excerpts="full")
     assert [(g.code, g.findings, g.new) for g in view.first] == [("LNK001", 4, 1), ("SEC001", 4, 0)]
+    assert [found_in(g) for g in view.first] == ["4 findings (1 new)", "4 known findings"]
     assert view.first[0].example.page_id == "3.txt", "the new one is the example"
     assert {rule.info.code: rule.known for rule in view.rules} == {"SEC001": 4, "LNK001": 3}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.report.rule_info import RuleInfo
-from pipeline.report.words import count, share, verdict
+from pipeline.report.words import count, sentence, share, verdict
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,16 @@ def test_rule_texts_come_from_the_fixed_headings_of_a_docstring() -> None:
 def test_a_rule_without_a_docstring_still_has_its_name() -> None:
     info = RuleInfo.from_docstring(code="XYZ001", name="some-rule", severity="info", docstring=None)
     assert (info.name, info.what, info.summary) == ("some-rule", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("It is off", "It is off."),
+        ("Is it off?", "Is it off?"),
+        ("x" * 40, "x" * 19 + "…"),
+        ("a\u202eb", "a⟨U+202E⟩b."),
+    ],
+)
+def test_a_sentence_ends_in_one_mark(text: str, shown: str) -> None:
+    assert sentence(text, 20) == shown

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from pipeline.report.model import Group, Limits, ReportView
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import json_text, one_line, visible
-from pipeline.report.words import count, number, ordered, share
+from pipeline.report.words import count, found_in, number, ordered, sentence, share
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -170,6 +170,8 @@ def _environment() -> Environment:
         "count": count,
         "share": share,
         "line": one_line,
+        "sentence": sentence,
+        "found": found_in,
         "link": _group_link,
         "prose": _prose,
         "words": lambda word: str(word).replace("_", " "),

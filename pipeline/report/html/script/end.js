@@ -1,4 +1,3 @@
-  form.hidden = false;
-  document.getElementById("tools").hidden = false;
+  form.hidden = document.getElementById("tools").hidden = !rules.length;
   readAddress(true);
 })();
