@@ -37,7 +37,9 @@ class Settings(BaseModel):
     new_only: bool = Field(
         False, description="Only new findings gate; with no `fail_on`, warnings and errors."
     )
-    as_of: date | None = Field(None, description="The day the run is judged against; unset: today.")
+    as_of: date | None = Field(
+        None, description="The day the run is judged against, as 2027-01-31; unset: today."
+    )
     report_excerpts: Literal["full", "none"] = Field(
         "full", description="`none` keeps page text out of reports."
     )

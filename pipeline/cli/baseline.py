@@ -53,9 +53,14 @@ def command(
     if as_json:
         names = ("kept", "unjudged", "removed", "added", "not_added")
         numbers = {name: getattr(frozen, name) for name in names}
-        emit_json({"baseline": str(path), "findings": len(frozen.entries), "changed": changed, **numbers})
+        told = {"baseline": str(path), "findings": len(frozen.entries), "changed": changed}
+        emit_json({**told, **numbers, "partial": frozen.partial})
         return
     emit(f"baseline {path}: {count(len(frozen.entries), 'known finding')} ({_what(frozen)})")
+    if frozen.partial:
+        emit(
+            "note     this run looked at part of the pages: freeze a whole run, or the other pages' findings are new"
+        )
     if frozen.not_added:
         emit(f"next     {count(frozen.not_added, 'new finding')} left out: mend, waive, or --accept-new")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.decisions.findings import is_partial
 from pipeline.decisions.waivers import FAMILY
+from pipeline.read.names import page_filter
 from pipeline.report.tables import Tables, values
 from pipeline.rules.engine import all_rules, selected_rules
 from pipeline.settings import Settings
@@ -31,6 +32,8 @@ class Frozen:
     added: int
     not_added: int
     """New findings that were left out."""
+    partial: bool
+    """The run looked at part of the pages only."""
 
 
 def freeze(version: Path, old: Baseline | None, *, accept_new: bool) -> Frozen:
@@ -43,7 +46,8 @@ def freeze(version: Path, old: Baseline | None, *, accept_new: bool) -> Frozen:
     debt, found = _findings(tables)
     before = {} if old is None else {entry.fingerprint: entry for entry in old.findings}
     gone = [entry for mark, entry in before.items() if mark not in found]
-    unjudged = _not_judged(tables, gone)
+    settings = _settings(tables)
+    unjudged = _not_judged(tables, gone, settings)
     new = [entry for mark, entry in debt.items() if mark not in before]
     takes = old is None or accept_new
     entries = [entry for mark, entry in before.items() if mark in found] + unjudged + (new if takes else [])
@@ -54,6 +58,7 @@ def freeze(version: Path, old: Baseline | None, *, accept_new: bool) -> Frozen:
         removed=len(gone) - len(unjudged),
         added=len(new) if takes else 0,
         not_added=0 if takes else len(new),
+        partial=is_partial(settings),
     )
 
 
@@ -70,15 +75,27 @@ def _findings(tables: Tables) -> tuple[dict[str, BaselineEntry], set[str]]:
     return debt, found
 
 
-def _not_judged(tables: Tables, entries: Iterable[BaselineEntry]) -> list[BaselineEntry]:
-    """Of these entries those that the run did not look for: the page was not read whole, or the rule did not run."""
+def _settings(tables: Tables) -> Settings:
+    """The settings of the run."""
+    given = {key: value for key, value in tables.manifest.settings.items() if key in Settings.model_fields}
+    return Settings.model_validate(given)
+
+
+def _not_judged(tables: Tables, entries: Iterable[BaselineEntry], settings: Settings) -> list[BaselineEntry]:
+    """Of these entries those that the run did not look for.
+
+    Their page was not read whole or was left out, their rule did not run, or it compares pages and the run had
+    part of them only.
+    """
     waiting = list(entries)
     if not waiting:
         return []
-    given = {key: value for key, value in tables.manifest.settings.items() if key in Settings.model_fields}
-    settings = Settings.model_validate(given)
-    every = {rule.code for rule in all_rules()}
+    scopes = {rule.code: rule.scope for rule in all_rules()}
     ran = {rule.code for rule in selected_rules(settings.select, settings.ignore)}
+    partial = is_partial(settings)
+    if partial:
+        ran -= {code for code, scope in scopes.items() if scope == "corpus"}
+    looked_at = page_filter([], list(settings.exclude))
     wanted = {entry.page_id for entry in waiting}
     states: dict[str, str] = {}
     for batch in tables.batches("pages", ("page_id", "state")):
@@ -86,9 +103,11 @@ def _not_judged(tables: Tables, entries: Iterable[BaselineEntry]) -> list[Baseli
             if page_id in wanted:
                 states[page_id] = state
     # A page that is gone is mended; but where only part of the pages was read, it may still be there.
-    absent = "skipped" if is_partial(settings) else "gone"
+    absent = "skipped" if partial else "gone"
     return [
         entry
         for entry in waiting
-        if states.get(entry.page_id, absent) in UNFINISHED or (entry.code in every and entry.code not in ran)
+        if states.get(entry.page_id, absent) in UNFINISHED
+        or (entry.code in scopes and entry.code not in ran)
+        or not looked_at(entry.page_id)
     ]

@@ -15,6 +15,8 @@ from pydantic import ValidationError
 from pipeline.errors import SettingsError
 from schemas.waiver import BASELINE_VERSION, Baseline, BaselineEntry
 
+_MEND = "take it back from version control, or delete it and make it again with `dechrome baseline DATASET`"
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -62,20 +64,26 @@ def _bytes_of(path: Path) -> bytes:
         raise SettingsError(
             f"the baseline cannot be read: {error.strerror or error}",
             where=str(path),
-            mend="make one with `dechrome baseline DATASET`",
+            mend="name the right file with --baseline, or make one with `dechrome baseline DATASET`",
             code="E204",
         ) from None
 
 
 def _parsed(data: bytes, path: Path) -> Baseline:
     try:
-        return Baseline.model_validate_json(data)
+        baseline = Baseline.model_validate_json(data)
+        if missing := [name for name in Baseline.model_fields if name not in baseline.model_fields_set]:
+            # Half a file must not pass for "nothing is known".
+            raise SettingsError(
+                f"this is no baseline: it has no {missing[0]}", where=str(path), mend=_MEND, code="E204"
+            )
+        return baseline
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
         place = ".".join(map(str, first["loc"]))
         raise SettingsError(
             f"this is no baseline{f': {place}' if place else ''}: {first['msg'].splitlines()[0]}",
             where=str(path),
-            mend="take it back from version control, or make it again with `dechrome baseline DATASET`",
+            mend=_MEND,
             code="E204",
         ) from None

@@ -27,6 +27,8 @@ def write_waiver(path: Path, waiver: Waiver, comment: str | None = None) -> bool
     from tomlkit.items import Array
 
     text = path.read_bytes().decode("utf-8-sig") if path.is_file() else f"# {HEAD}\n"
+    ending = "\r\n" if "\r\n" in text else "\n"
+    text = text.replace("\r\n", "\n")
     document = tomlkit.parse(text)
     renewed = _renew(document, waiver)
     if renewed:
@@ -38,7 +40,7 @@ def write_waiver(path: Path, waiver: Waiver, comment: str | None = None) -> bool
         text = tomlkit.dumps(document)
     else:
         text = f"{text.rstrip()}\n\n{_table(waiver, comment)}"
-    write_file(path, text, mend="name another file with --waivers")
+    write_file(path, text.replace("\n", ending), mend="name another file with --waivers")
     return renewed
 
 

@@ -127,6 +127,23 @@ def test_an_update_of_the_baseline_adds_nothing_unless_it_may(dechrome: Run, des
     assert file.read_bytes() == whole
 
 
+def test_a_baseline_of_part_of_the_pages_says_so(dechrome: Run, desk: Path) -> None:
+    assert dechrome(*RUN, "--limit", "2").code == 0
+    assert "looked at part of the pages" in dechrome("baseline").out
+    assert dechrome("baseline", "--json").json["partial"] is True
+    assert dechrome(*RUN).code == 0
+    assert "part of the pages" not in dechrome("baseline").out
+
+
+def test_a_broken_baseline_says_how_it_is_mended(dechrome: Run, desk: Path) -> None:
+    (desk / "dechrome-baseline.json").write_text("{}")
+    for command in (RUN, ("baseline",)):
+        done = dechrome(*command)
+        assert done.code == 2 and "dechrome-baseline.json" in done.err and "delete it" in done.err
+    (desk / "dechrome-baseline.json").unlink()
+    assert dechrome("baseline").code == 0
+
+
 def test_files_of_decisions_are_found_named_or_left_out(dechrome: Run, desk: Path) -> None:
     (desk / "waivers.toml").write_text("[[waivers]]\n")
     broken = dechrome(*RUN)

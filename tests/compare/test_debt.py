@@ -86,3 +86,23 @@ def test_a_page_that_timed_out_keeps_its_debt(tmp_path: Path) -> None:
     made.page("a.txt", state="timed_out", reason="E710")
     frozen = freeze(made.published(tmp_path), baseline((0, "a.txt")), accept_new=False)
     assert numbers(frozen) == {"unjudged": 1}
+
+
+def test_pages_that_were_excluded_keep_their_debt(tmp_path: Path) -> None:
+    folder = three_pages().published(tmp_path, settings={"exclude": ["drafts/*"]})
+    frozen = freeze(folder, baseline((0, "a.txt"), (8, "drafts/x.txt"), (9, "gone.txt")), accept_new=False)
+    assert marks(frozen) == [MARK(0), MARK(8)]
+    assert numbers(frozen) == {"kept": 1, "unjudged": 1, "removed": 1, "not_added": 2}
+
+
+def test_a_run_over_part_of_the_pages_mends_nothing_that_only_all_pages_show(tmp_path: Path) -> None:
+    old = Baseline(
+        findings=[
+            BaselineEntry(fingerprint=MARK(7), code="COR002", page_id="a.txt"),
+            BaselineEntry(fingerprint=MARK(9), code="TXT002", page_id="a.txt"),
+        ]
+    )
+    part = freeze(three_pages().published(tmp_path / "p", settings={"limit": 3}), old, accept_new=False)
+    whole = freeze(three_pages().published(tmp_path / "w"), old, accept_new=False)
+    assert (marks(part), part.partial) == ([MARK(7)], True)
+    assert (marks(whole), whole.partial) == ([], False)

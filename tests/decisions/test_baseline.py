@@ -54,6 +54,9 @@ def test_exactly_the_fingerprints_of_the_file_are_known(
     [
         "",
         "[]",
+        "{}",
+        '{"schema_version": "1"}',
+        '{"findings": []}',
         '{"schema_version": "2", "findings": []}',
         '{"schema_version": "1", "findings": [{"fingerprint": "zz", "code": "TXT002", "page_id": "a"}]}',
         '{"schema_version": "1", "findings": [], "more": 1}',

@@ -80,3 +80,13 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="E522"):
         write_file(tmp_path / "taken" / "waivers.toml", "new", mend="choose another")
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_a_file_with_line_ends_of_windows_keeps_them_and_its_comments(file: Path) -> None:
+    file.write_bytes(b"\xef\xbb\xbf" + MINE.replace("\n", "\r\n").encode())
+    write_waiver(file, waiver("a", "still agreed"))
+    write_waiver(file, waiver("b"))
+    text = file.read_bytes()
+    assert text.count(b"\n") == text.count(b"\r\n")
+    assert text.replace(b"\r\n", b"\n").startswith(b"# Mine: ask before you touch.\n")
+    assert reasons(file) == ["still agreed", "agreed"]

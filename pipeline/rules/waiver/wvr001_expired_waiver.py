@@ -62,7 +62,7 @@ class ExpiredWaiver(WaiverRule):
         covers = findings_in_words(use.covered)
         if use.expired:
             then = (
-                f"{covers} that it named count again"
+                f"{covers} that it named {'counts' if use.covered == 1 else 'count'} again"
                 if use.covered
                 else "nothing that it named is found any more"
             )
