@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
@@ -76,32 +76,81 @@ AS_OF = "2026-12-01"
 """The day the sample pages are judged against, so that the pictures tell the same on any day."""
 
 
+REASON, OWNER = "Linked on purpose until autumn", "Content team"
+
+
+class View(NamedTuple):
+    """One picture of the documents."""
+
+    name: str
+    fragment: str = ""
+    """The report's address: a filter, a page, a finding."""
+    selector: str = ""
+    """The part of the page to take; empty: what the window shows."""
+    width: int = 1_280
+    height: int = 900
+    dark: bool = False
+    script: str = ""
+    """Run before the picture is taken."""
+
+
 def document_pictures(folder: Path) -> list[Path]:
-    """Run the sample pages and write a picture of each view into `folder`. RuntimeError as in `screenshot`."""
+    """Run the sample pages and write a picture of each view into `folder`. RuntimeError as in `screenshot`.
+
+    The last is of a second run, after a finding was waived and the others frozen as known.
+    """
     with tempfile.TemporaryDirectory() as work:
-        places = ["--out", f"{work}/out", "--reports", f"{work}/reports", "--as-of", AS_OF]
-        command = [sys.executable, "-m", "pipeline.cli", "run", "raw", *places, "--quiet"]
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-        index = Path(work) / "reports/index.html"
+        desk = Path(work)
+        shutil.copytree(ROOT / "raw", desk / "raw")
+        _dechrome(desk, "run", "raw", "--as-of", AS_OF, "--quiet")
+        index = desk / "reports/index.html"
         finding = _example(index.with_name("findings.jsonl"), "LNK001")
-        page = f"page={quote(finding['page_id'], safe='')}&finding={finding['fingerprint']}"
-        views: tuple[tuple[str, str, str, int, bool], ...] = (
-            ("report.png", "", "", 1_420, False),
-            ("report-dark.png", "", "", 1_420, True),
-            ("report-page.png", page, "", 900, False),
-            ("report-list.png", f"rule=LNK001&q={finding['page_id']}", "", 900, False),
-            ("report-links.png", "", "#links", 900, False),
+        mark = finding["fingerprint"]
+        page = f"page={quote(finding['page_id'], safe='')}&finding={mark}"
+        typed = json.dumps({"reason": REASON, "owner": OWNER})
+        waive = f"""document.querySelector('details.waive > summary').click(); scrollBy(0, 260);
+            for (const [name, value] of Object.entries({typed})) {{
+                const input = document.querySelector(`.fields input[name=${{name}}]`);
+                input.value = value;
+                input.dispatchEvent(new Event('input', {{bubbles: true}}));
+            }}"""
+        taken = _take(
+            index,
+            folder,
+            View("report.png", height=1_420),
+            View("report-dark.png", height=1_420, dark=True),
+            View("report-narrow.png", width=390, height=1_420),
+            View("report-page.png", page),
+            View("report-page-dark.png", page, dark=True),
+            View("report-list.png", f"rule=LNK001&q={finding['page_id']}"),
+            View("report-waive.png", f"finding={mark}", script=waive),
+            View("report-links.png", selector="#links"),
         )
-        with _browser() as browser:
-            for name, fragment, selector, height, dark in views:
-                tab = browser.new_page(
-                    viewport={"width": 1_280, "height": height}, color_scheme="dark" if dark else "light"
-                )
-                tab.goto(f"{index.as_uri()}#{fragment}" if fragment else index.as_uri())
-                part = tab.locator(selector) if selector else tab
-                part.screenshot(path=str(folder / name))
-                tab.close()
-    return [folder / name for name, *_ in views]
+        _dechrome(desk, "waive", mark, "--reason", REASON, "--owner", OWNER, "--as-of", AS_OF)
+        _dechrome(desk, "baseline")
+        _dechrome(desk, "run", "raw", "--as-of", AS_OF, "--quiet")
+        return taken + _take(index, folder, View("report-decided.png"))
+
+
+def _dechrome(desk: Path, *arguments: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "pipeline.cli", *arguments]
+    subprocess.run(command, cwd=desk, check=True, capture_output=True, env=environment)
+
+
+def _take(index: Path, folder: Path, *views: View) -> list[Path]:
+    with _browser() as browser:
+        for view in views:
+            scheme = "dark" if view.dark else "light"
+            size = {"width": view.width, "height": view.height}
+            tab = browser.new_page(viewport=size, color_scheme=scheme)
+            tab.goto(f"{index.as_uri()}#{view.fragment}" if view.fragment else index.as_uri())
+            if view.script:
+                tab.evaluate(view.script)
+            part = tab.locator(view.selector) if view.selector else tab
+            part.screenshot(path=str(folder / view.name))
+            tab.close()
+    return [folder / view.name for view in views]
 
 
 @contextmanager
