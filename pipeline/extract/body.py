@@ -5,21 +5,23 @@ One pass over the blocks with one piece of state: the zone that the last heading
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, CellsValue, HeadingValue, ImageValue, ItemValue, TextValue
-from pipeline.extract import layout, zones
+from pipeline.extract import layout, tight, zones
 from pipeline.extract.diagram import STARTS, restore_diagram
 from pipeline.extract.frame import is_copy
 from pipeline.extract.inline import inline_links
 from pipeline.extract.pieces import Pieces
 from pipeline.extract.rows import match_row, put_row
-from pipeline.extract.tables import table_cells
 from pipeline.profiles.ready import ReadyProfile, ReadyZone
 from pipeline.profiles.recognise import heading_text
 from schemas.vocabulary import SectionRole
 
+MAX_STEP_LINES = 3
+"""A step card: its number, its title, its detail."""
 MIN_SURE = 4
 """So many headings show whether a page sets them in title case."""
 MAX_ARROW = 14
@@ -86,7 +88,7 @@ class BodyLabeller:
         block = self.blocks[index]
         text = block.text
         if len(text) <= 90:
-            zone = self._zone_of(text)
+            zone = self.zone_of(text)
             if zone is not None and not self._in_faq_answer(zone):
                 self._open(zone, block)
                 return 1
@@ -113,7 +115,8 @@ class BodyLabeller:
         """A line under a heading of the site's own chrome."""
         return zones.label_zone(self, index)
 
-    def _zone_of(self, text: str) -> ReadyZone | None:
+    def zone_of(self, text: str) -> ReadyZone | None:
+        """The zone whose heading a short line is; None for any other line."""
         name = heading_text(text)
         if self.profile.any_zone is None or not self.profile.any_zone.fullmatch(name):
             return None
@@ -166,8 +169,17 @@ class BodyLabeller:
     def _body(self, index: int) -> int:
         block = self.blocks[index]
         text = block.text
-        if self.spaced and (run := self._tight_run(index)) > 1:
-            done = self._tight(index, run)
+        if text[-1] in "{};" and (run := layout.code_run(tight.lines_from(self.blocks, index))):
+            start, end = block.start - block.indent, self.blocks[index + run - 1].end
+            value = TextValue(textwrap.dedent(self.pieces.accounted[start:end]))
+            self.pieces.put(block.start, end, "article.code", "lines of code, closed by brackets", value)
+            return run
+        if self.spaced and (run := tight.tight_run(self, index)) > 1:
+            done = tight.label_run(self, index, run)
+            if done:
+                return done
+        if self.content == "steps" and layout.NUMBER_ALONE.fullmatch(text):
+            done = zones.label_step_cards(self, self.blocks[index : index + MAX_STEP_LINES])
             if done:
                 return done
         if text.startswith(STARTS) and self._diagram(block):
@@ -254,7 +266,7 @@ class BodyLabeller:
         return self._cased
 
     def _ends_body(self, text: str) -> bool:
-        return len(text) <= 90 and (self._zone_of(text) is not None or text.startswith("<!--"))
+        return len(text) <= 90 and (self.zone_of(text) is not None or text.startswith("<!--"))
 
     def paragraph(self, block: Block, label: str, reason: str) -> None:
         """A paragraph, with the links it holds."""
@@ -321,53 +333,6 @@ class BodyLabeller:
             self.blocks[index].start, end, label, "a fenced code block", TextValue(inner, language=language)
         )
         return min(last, len(self.blocks) - 1) - index + 1
-
-    # --- lines set close together -------------------------------------------------------------
-
-    def _tight_run(self, index: int) -> int:
-        """Number of blocks from `index` on with no blank line between them."""
-        last = index + 1
-        while last < len(self.blocks) and self.blocks[last].gap == 0:
-            text = self.blocks[last].text
-            if len(text) <= 90 and self._zone_of(text) is not None:
-                break
-            last += 1
-        return last - index
-
-    def _tight(self, index: int, run: int) -> int:
-        """Step cards, glued tables and boxes: lines without blank lines between them in spaced text."""
-        blocks = self.blocks[index : index + run]
-        texts = [block.text for block in blocks]
-        if any(layout.BULLET.match(text) or layout.NUMBERED.match(text) for text in texts):
-            return 0
-        if layout.NUMBER_ALONE.fullmatch(texts[0]):
-            return zones.label_step_cards(self, blocks)
-        if max(len(text) for text in texts) > 400:
-            return 0
-        rows = table_cells(texts)
-        if rows is None and _are_compare_cards(texts):
-            for title, detail in zip(blocks[::2], blocks[1::2], strict=True):
-                value = ItemValue(f"{layout.plain(title.text)}\n{layout.plain(detail.text)}", ordered=False)
-                self.pieces.put(title.start, detail.end, "article.list_item", "a card: title, detail", value)
-            return run
-        if rows is not None:
-            for block, cells in zip(blocks, rows, strict=True):
-                self.pieces.block(block, "article.table_row", "a row of a glued table", CellsValue(cells))
-            return run
-        if run == 2 and self.is_heading_at(index):
-            return 0
-        for block in blocks:
-            self.paragraph(block, "article.paragraph", "a line of a box")
-        return run
-
-
-def _are_compare_cards(texts: Sequence[str]) -> bool:
-    """Whether lines alternate between a short title and a sentence."""
-    if len(texts) < 4 or len(texts) % 2:
-        return False
-    return all(layout.could_be_heading(text) and len(text) < 70 for text in texts[::2]) and all(
-        text.endswith((".", "!", "?", "”", '"')) and len(text) > 20 for text in texts[1::2]
-    )
 
 
 def markup_level(block: Block) -> int:

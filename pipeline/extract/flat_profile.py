@@ -9,12 +9,16 @@ from pipeline.document import Block, Document, HeadingValue, LabelledBlock, Zone
 from pipeline.extract.body import BodyLabeller, HeadingMark
 from pipeline.extract.frame import Frame, label_frame
 from pipeline.extract.headings import HeadingSeen, assign_levels
+from pipeline.extract.layout import LONG_LINE
 from pipeline.extract.pieces import LEFT, Pieces
 from pipeline.extract.repetition import repeated_on
 from pipeline.profiles.ready import ReadyProfile
 from pipeline.profiles.vocabulary import page_vocabulary
 from pipeline.settings import Settings
 from pipeline.survey.model import Survey
+
+MIN_LONG = 4
+"""So many paragraphs show whether blank lines part them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,18 @@ def label_flat(
         blocks,
         profile,
         frame.title,
-        spaced=capture == "rendered_text",
+        spaced=capture == "rendered_text" and _parted(blocks[frame.body_from :]),
         categories=categories,
         tags=tags,
     )
     body.run(frame.body_from)
     return finish_page(pieces, body, frame, document, blocks, survey, site, settings, capture=capture)
+
+
+def _parted(blocks: Sequence[Block]) -> bool:
+    """Whether blank lines part the paragraphs, as the rendered capture has them unless a tool took them away."""
+    long = [block for block in blocks if len(block.text) >= LONG_LINE]
+    return len(long) < MIN_LONG or 2 * sum(1 for block in long if block.gap) >= len(long)
 
 
 def vocabulary(

@@ -1,14 +1,17 @@
 """Levels of headings where the text carries none.
 
-A body heading followed at once by another is its parent. The first child stays a child; a later heading
-is a child of the same parent when it is worded in parallel with the first child (shares a telling word
-that the parent has too, or the same numbering). Headings of zones are never parents.
+A body heading followed at once by another is its parent, unless it announces more items than headings
+follow: then its list was lost. The first child stays a child; a later heading is a child of the same parent
+when it is worded in parallel with the first child (shares a telling word that the parent has too, or the
+same numbering) or set like it and unlike the parent. Headings of zones are never parents.
 """
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
+
+from pipeline.extract.layout import in_title_case
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _NUMBERED = re.compile(
@@ -49,6 +52,10 @@ _COMMON = frozenset(
 )
 
 
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PROMISE = re.compile(rf"\b({'|'.join(_NUMBERS)}|[2-9]|1[0-2]) (?:[\w’'-]+ ){{0,2}}?[a-z][a-z’'-]+s\b", re.I)
+
+
 class HeadingSeen(NamedTuple):
     """A body heading, in page order."""
 
@@ -72,6 +79,23 @@ def numbering(text: str) -> str | None:
     return (found.group(1) or "#").lower()
 
 
+def promised(text: str) -> int:
+    """How many items a heading announces (`Three Ways to Start`); 0 where it announces none."""
+    found = _PROMISE.search(text)
+    if found is None or numbering(text) is not None:
+        return 0
+    word = found.group(1).lower()
+    return int(word) if word.isdigit() else _NUMBERS.index(word) + 2
+
+
+def _until_zone(headings: list[HeadingSeen], start: int) -> int:
+    """Number of headings from `start` on, up to the next zone."""
+    end = start + 1
+    while end < len(headings) and not headings[end].after_zone:
+        end += 1
+    return end - start
+
+
 def assign_levels(headings: list[HeadingSeen], title: str | None) -> list[int]:
     """Level of each heading (2 or 3), as in HTML."""
     common = telling_words(title or "")
@@ -85,7 +109,8 @@ def assign_levels(headings: list[HeadingSeen], title: str | None) -> list[int]:
         if parent is not None and child is not None and _parallel(heading, child, parent, common):
             levels.append(3)
             continue
-        if previous is not None and previous.at_once and not heading.after_zone and levels[-1] == 2:
+        opens = previous is not None and previous.at_once and not heading.after_zone and levels[-1] == 2
+        if opens and previous is not None and promised(previous.text) <= _until_zone(headings, number):
             parent, child = previous, heading
             levels.append(3)
             continue
@@ -100,5 +125,7 @@ def _parallel(heading: HeadingSeen, child: HeadingSeen, parent: HeadingSeen, com
         return numbering(heading.text) == kind
     if heading.at_once:
         return False
+    if in_title_case(parent.text) and not in_title_case(child.text):
+        return not in_title_case(heading.text)
     shared = (telling_words(heading.text) & telling_words(child.text)) - common
     return bool(shared & telling_words(parent.text))

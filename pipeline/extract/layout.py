@@ -7,6 +7,7 @@ follows, a question may be a heading or an FAQ line, a lead-in ends in a colon.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 BULLET = re.compile(r"[-*•–]\s+(?=\S)")
@@ -38,6 +39,7 @@ _CAPTION = re.compile(
 _FORMULA = re.compile(r"\s=\s.*\s[+×÷*/−–-]\s|\s[+×÷*/−]\s.*\s=\s")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _LABELLED = re.compile(r"[^\s:?.][^:?.]{0,60}: [^A-Z\s]")
+_CODE_LINE = re.compile(r"(?=.*[=(){}<>]).*[{};]$|[\])}]+[,;]?$|(?://|/\*|#!)\s?\S.*$")
 _ABBREVIATION_END = re.compile(r"\b(?:vs|etc|Inc|Ltd|Co|Corp|Jr|Sr|U\.S|e\.g|i\.e|No)\.$")
 _SMALL = frozenset(
     [
@@ -93,6 +95,11 @@ _SMALL = frozenset(
     ]
 )
 _ASKS = re.compile(r"(?:How|What|When|Where|Why|Which|Who)\b")
+_QUESTION_OPENS = re.compile(
+    r"\W*(?:how|what|when|where|why|which|who|whose|is|are|was|do|does|did|can|could|should|will|would|has|have|so|but|"
+    r"and|or|if|must|may)\b|¿",
+    re.I,
+)
 _VERBISH = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|should|could|can|may|might|must|does|do|did|means|makes|gives|"
     r"takes|shows|lets|helps|keeps|owns|pays|earns|runs|sets|needs|wants|says)\b"
@@ -149,7 +156,7 @@ def is_heading(text: str, near: Neighbours) -> bool:
             in_title_case(text)
             or len(following) > len(text)
             or BULLET.match(following) is not None
-            or could_be_heading(following)
+            or (could_be_heading(following) and _QUESTION_OPENS.match(text) is not None)
         )
     if near.spaced and near.next_gap == 0 and near.gap == 0:
         return False
@@ -221,6 +228,16 @@ def split_question(text: str) -> int | None:
             return end
         at = text.find("?", at + 1)
     return wide
+
+
+def code_run(lines: Iterable[str]) -> int:
+    """Number of lines from the first on that are program code: brackets and semicolons close them. 0 for one alone."""
+    count = 0
+    for line in lines:
+        if not _CODE_LINE.match(line):
+            break
+        count += 1
+    return count if count > 1 else 0
 
 
 def is_label_line(text: str) -> bool:

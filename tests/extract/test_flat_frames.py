@@ -123,3 +123,34 @@ def test_short_sentences_side_by_side_are_no_headings_on_a_page_with_title_case(
     seen = labels(page + "Related on PULSE\n- [What is a hive?](/knowledge/q12)\n")
     assert [seen[line] for line in lines] == ["article.paragraph"] * 2
     assert seen["Which to Choose"] == seen["When the frames are full"] == "article.heading"
+
+
+def test_rendered_text_whose_blank_lines_a_tool_took_away_keeps_its_headings_and_steps() -> None:
+    text = f"{LONG} {LONG}"
+    whole = HEAD + f"\nDirect Answer\n\n{text}\n\nWhere Hives Stand\n\n{text}\n\n{text} Always.\n\n"
+    whole += "Steps\n\n1\nCount\nEvery frame, both sides\n2\nWrite\nOne line a hive\n\n"
+    whole += f"Wind and Wax\n\n{text}\n\n{FOOT}"
+    close = "\n".join(line for line in whole.split("\n") if line)
+    article, told = (pipeline.extract(page, source="page.txt").article for page in (close, whole))
+    assert article is not None and told is not None
+    assert article.sections == told.sections
+    assert [section.heading for section in article.sections] == [
+        "Direct Answer",
+        "Where Hives Stand",
+        "Steps",
+        "Wind and Wax",
+    ]
+    assert article.sections[2].blocks[0].items == ["Count\nEvery frame, both sides", "Write\nOne line a hive"]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_lines_of_code_are_one_block_and_keep_the_promise_of_their_lead_in(gap: str) -> None:
+    code = "on count(hive) {\n    if (hive.full) { lift(hive); }\n}"
+    head = HEAD if gap == "\n\n" else f"{TITLE}\n{TITLE}\n\n"
+    parts = ["Direct Answer", LONG, "How It Runs", "The rule is this:", code, LONG, "Related on PULSE"]
+    result = pipeline.extract(head + gap + gap.join(parts) + "\n", source="page.txt")
+    assert result.article is not None
+    blocks = result.article.sections[-2 if result.article.sections[-1].role == "related" else -1].blocks
+    assert [block.kind for block in blocks] == ["paragraph", "code", "paragraph"]
+    assert blocks[1].text == code
+    assert "SEC003" not in [finding.code for finding in result.findings]

@@ -46,3 +46,18 @@ def test_no_parent_reaches_over_a_zone() -> None:
         HeadingSeen("Buyer Duties", False, True),
     ]
     assert assign_levels(seen, None) == [2, 3, 2]
+
+
+def test_children_may_be_set_in_another_case_than_their_parent() -> None:
+    found = levels(
+        ("The Numbers That Matter", True),
+        ("Weight of honey", False),
+        ("Days of flight", False),
+        ("How to Read Them", False),
+    )
+    assert found == [2, 3, 3, 2]
+
+
+def test_a_heading_that_announces_more_than_follows_lost_its_list_and_is_no_parent() -> None:
+    assert levels(("Nine Ideas", True), ("Where to Start", False), ("Where to Stop", False)) == [2, 2, 2]
+    assert levels(("Two Ideas", True), ("Start Early", False), ("Stop Late", False))[:2] == [2, 3]

@@ -83,6 +83,11 @@ def test_a_short_line_of_a_script_without_spaces_is_a_heading() -> None:
     )
 
 
+def test_a_question_inside_a_sentence_above_a_heading_is_a_paragraph() -> None:
+    assert not is_heading("One word each: what will you change tomorrow?", near("Notes for the Keeper"))
+    assert is_heading("So what will you change tomorrow?", near("Notes for the Keeper"))
+
+
 def test_a_wide_question_mark_ends_its_question_without_a_space() -> None:
     line = "蜂は冬に眠りますか？いいえ、集まって暖を取ります。"
     assert split_question(line) == line.index("？") + 1

@@ -89,6 +89,8 @@ class MissingSection(PageRule):
     Limits
         A heading with nothing under it is SEC002, not this. On a page that stops in mid-sentence only its
         opening can be missing: the rest is PAG003's. Pages without a template have no mandatory sections.
+        A capture that loses the label row leaves the template to be guessed, and some kinds of article have
+        no direct answer: there a missing opening is for review.
     """
 
     code = "SEC001"
@@ -106,12 +108,16 @@ class MissingSection(PageRule):
         if broken_end(page) is not None:
             missing &= _OPENING
         met = _sections_met(page)
+        guessed = "meta" in extraction.lossy_kinds and not page.labelled("data.category")
         template = f"of the template {extraction.template}" if extraction.template else "of this site"
         for section in extraction.mandatory:
             if section not in missing or plain(section.replace("_", " ")) in met:
                 continue
             words = f"The section {section.replace('_', ' ')}, mandatory for articles {template}, is absent"
-            yield Hit(words, subject=section, expected=section)
+            unsure = guessed and section in _OPENING
+            if unsure:
+                words += "; this capture loses the row that would tell another template"
+            yield Hit(words, subject=section, expected=section, outcome="review" if unsure else None)
 
 
 def _sections_met(page: PageContext) -> set[str]:

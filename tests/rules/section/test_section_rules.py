@@ -29,6 +29,17 @@ def test_a_mandatory_section_that_was_not_met_is_missing() -> None:
     assert [f.subject for f in found("SEC001", page)] == ["direct_answer", "faq"]
 
 
+def test_a_missing_opening_is_for_review_where_the_capture_lost_what_tells_the_template() -> None:
+    pieces = [heading("What Bursts"), paragraph(TEXT)]
+    page = context(
+        pieces, mandatory=("direct_answer", "faq"), template="essay", lossy_kinds=frozenset({"meta"})
+    )
+    assert [(f.subject, f.outcome) for f in found("SEC001", page)] == [
+        ("direct_answer", "review"),
+        ("faq", "fail"),
+    ]
+
+
 def test_a_heading_with_nothing_under_it_is_not_missing() -> None:
     page = context([paragraph(TEXT), heading("Sources", role="sources")], mandatory=("sources",))
     assert found("SEC001", page) == ()
