@@ -189,7 +189,8 @@ def broken_link(page: PageContext) -> LabelledBlock | None:
 
 
 def _is_open(text: str) -> bool:
-    return _CLOSED.search(text.rstrip()[-_TAIL:]) is None
+    text = text.rstrip()
+    return not (_CLOSED.search(text[-_TAIL:]) or _ADDRESS.search(text[-_LONGEST_ADDRESS:]))
 
 
 def _owes_an_end(page: PageContext) -> bool:
