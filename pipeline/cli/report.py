@@ -29,6 +29,7 @@ def _formats(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
 Example:
   dechrome report normalized --reports reports
   dechrome report normalized --format concise
+  dechrome report normalized --format sarif --source-root content/raw > findings.sarif
 """,
 )
 @click.argument("dataset", type=click.Path())
@@ -46,12 +47,26 @@ Example:
     help="Write one form to stdout and no file: full, concise, grouped, csv, github, html, json, jsonl, junit, "
     "markdown (for a pull request's comment), sarif.",
 )
+@click.option(
+    "--source-root",
+    metavar="DIR",
+    help="Where the raw pages lie in your repository: put before the paths of `github` and `sarif`.",
+)
 @config_option
 @common_options
-def command(dataset: str, word: str | None, as_json: bool, quiet: bool, verbose: int, **params: Any) -> None:
+def command(
+    dataset: str,
+    word: str | None,
+    source_root: str | None,
+    as_json: bool,
+    quiet: bool,
+    verbose: int,
+    **params: Any,
+) -> None:
     """Draw the reports of a published DATASET again, or write its findings in one form."""
     from pathlib import Path
 
+    from pipeline.errors import UsageError
     from pipeline.publish.versions import find_version
     from pipeline.report.draw import draw_report, show_report
     from pipeline.report.tables import Tables
@@ -64,8 +79,12 @@ def command(dataset: str, word: str | None, as_json: bool, quiet: bool, verbose:
         excerpts = found.settings.report_excerpts
     shown: Excerpts = "none" if excerpts == "none" else "full"
     if word is not None:
-        _write_form(version, word, shown)
+        _write_form(version, word, shown, _relative(source_root or ""))
         return
+    if source_root is not None:
+        raise UsageError(
+            "it needs a form", where="--source-root", mend="add --format sarif or --format github"
+        )
     view = draw_report(version, rules=rule_infos(), excerpts=shown)
     files = show_report(version, Path(found.places.reports))
     if as_json:
@@ -83,7 +102,23 @@ def command(dataset: str, word: str | None, as_json: bool, quiet: bool, verbose:
     emit(f"report   {index}")
 
 
-def _write_form(version: Path, word: str, excerpts: Excerpts) -> None:
+def _relative(source_root: str) -> str:
+    """The folder as a relative path without `.` and `..`. Raises UsageError for any other."""
+    from pathlib import PurePosixPath
+
+    from pipeline.errors import UsageError
+
+    path = PurePosixPath(source_root.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or (path.parts[:1] and path.parts[0].endswith(":")):
+        raise UsageError(
+            f"'{source_root}' is no path from the repository's root",
+            where="--source-root",
+            mend="write it as content/raw",
+        )
+    return "" if str(path) == "." else str(path)
+
+
+def _write_form(version: Path, word: str, excerpts: Excerpts, source_root: str) -> None:
     """One form to stdout. A reader that went away (`| head`) ends the output, not the command."""
     from pipeline.errors import UsageError, did_you_mean
     from pipeline.report.draw import formats, write_format
@@ -97,5 +132,13 @@ def _write_form(version: Path, word: str, excerpts: Excerpts) -> None:
         )
     colour = has_colour(sys.stdout)
     emit_bytes(
-        lambda out: write_format(version, word, out, rules=rule_infos(), excerpts=excerpts, colour=colour)
+        lambda out: write_format(
+            version,
+            word,
+            out,
+            rules=rule_infos(),
+            excerpts=excerpts,
+            colour=colour,
+            source_root=source_root,
+        )
     )

@@ -64,9 +64,14 @@ def write_format(
     rules: Mapping[str, RuleInfo],
     excerpts: Excerpts = "full",
     colour: bool = False,
+    source_root: str = "",
 ) -> ReportView:
-    """Write the report in one format (a word of `formats`) to `out`, coloured if wanted. Raises `DatasetError`."""
-    report = replace(open_report(version_folder, rules=rules, excerpts=excerpts), colour=colour)
+    """Write the report in one format (a word of `formats`) to `out`. Raises `DatasetError`.
+
+    `colour` and `source_root`: as `Report` has them.
+    """
+    report = open_report(version_folder, rules=rules, excerpts=excerpts)
+    report = replace(report, colour=colour, source_root=source_root)
     next(reporter for reporter in reporters() if reporter.format == word).write(report, out)
     return report.view
 

@@ -24,6 +24,13 @@ class Report:
     colour: bool = False
     """Whether a person looks at it on a terminal that shows colours; only the terminal forms use any."""
 
+    source_root: str = ""
+    """Where the raw pages lie in the reader's repository, for the forms that point at files: `content/raw`."""
+
+    def path_of(self, page_id: str) -> str:
+        """The page's path from the root of the reader's repository."""
+        return f"{self.source_root}/{page_id}" if self.source_root else page_id
+
     def finding_rows(self) -> Iterator[dict[str, Any]]:
         """Every finding as the model's fields, in the table's order, without page text where none may show."""
         return map(self._shown, self.tables.finding_rows())

@@ -25,6 +25,10 @@ MAX_RELATED = 20
 _LEVEL = {"error": "error", "warning": "warning", "info": "note"}
 _BASELINE = {"new": "new", "known": "unchanged"}
 """State → SARIF's, of a run that was given a baseline. Whether a waived finding is also in it, nobody knows."""
+_BASES = {
+    "RAW": "The folder of raw pages given to the run",
+    "SRCROOT": "The root of the repository that holds the raw pages",
+}
 _TAIL = "]}]}"
 """What follows the last result of a log with nothing behind its results."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -44,14 +48,14 @@ class SarifReporter(Reporter):
         index = {info.code: place for place, info in enumerate(infos)}
         compared = _has_baseline(report.view)
         # The results come before what is said of them, so that each can be written as it comes.
-        head = json_text(_log(report.view, infos)).removesuffix(_TAIL).encode()
+        head = json_text(_log(report, infos)).removesuffix(_TAIL).encode()
         packed = Packed(self.max_packed)
         packed.takes(head)
         out.write(head)
         written = 0
         for row in report.findings_at(rows):
             finding = Finding.model_validate(row)
-            result = json_text(_result(finding, index[finding.code], compared=compared)).encode()
+            result = json_text(_result(report, finding, index[finding.code], compared=compared)).encode()
             piece = (b",\n" if written else b"\n") + result
             if not packed.takes(piece):
                 break
@@ -61,9 +65,9 @@ class SarifReporter(Reporter):
         out.write(f"],{end}]}}\n".encode())
 
 
-def _log(view: ReportView, infos: list[RuleInfo]) -> dict[str, Any]:
+def _log(report: Report, infos: list[RuleInfo]) -> dict[str, Any]:
     """The log up to its results."""
-    manifest = view.manifest
+    manifest = report.view.manifest
     driver = {
         "name": manifest.tool,
         "version": manifest.tool_version,
@@ -73,7 +77,7 @@ def _log(view: ReportView, infos: list[RuleInfo]) -> dict[str, Any]:
         "tool": {"driver": driver},
         "automationDetails": {"id": f"{manifest.tool}/{manifest.run_id}"},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"RAW": {"description": {"text": "The folder of raw pages given to the run"}}},
+        "originalUriBaseIds": {_base(report): {"description": {"text": _BASES[_base(report)]}}},
         "results": [],
     }
     return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
@@ -114,7 +118,12 @@ def _has_baseline(view: ReportView) -> bool:
     return bool(view.manifest.settings.get("baseline_sha256")) or dict(view.by_state).get("known", 0) > 0
 
 
-def _result(finding: Finding, index: int, *, compared: bool) -> dict[str, Any]:
+def _base(report: Report) -> str:
+    """The name of what the paths start from."""
+    return "SRCROOT" if report.source_root else "RAW"
+
+
+def _result(report: Report, finding: Finding, index: int, *, compared: bool) -> dict[str, Any]:
     review = finding.outcome == "review"
     result: dict[str, Any] = {
         "ruleId": finding.code,
@@ -123,7 +132,7 @@ def _result(finding: Finding, index: int, *, compared: bool) -> dict[str, Any]:
         "kind": "review" if review else "fail",
         "level": "none" if review else _LEVEL[finding.severity],
         "message": {"text": _message(f"{finding.message}. {finding.fix}.", 1_000)},
-        "locations": [_location(finding.page_id, _region(finding))],
+        "locations": [_location(report, finding.page_id, _region(finding))],
         "partialFingerprints": {"dechromeFinding/v1": finding.fingerprint},
         "properties": {
             "severity": finding.severity,
@@ -135,7 +144,7 @@ def _result(finding: Finding, index: int, *, compared: bool) -> dict[str, Any]:
         result["baselineState"] = _BASELINE[finding.state]
     if finding.related_page_ids:
         result["relatedLocations"] = [
-            {"id": place, **_location(page_id, None)}
+            {"id": place, **_location(report, page_id, None)}
             for place, page_id in enumerate(finding.related_page_ids[:MAX_RELATED])
         ]
         result["properties"]["relatedPages"] = len(finding.related_page_ids)
@@ -145,9 +154,10 @@ def _result(finding: Finding, index: int, *, compared: bool) -> dict[str, Any]:
     return result
 
 
-def _location(page_id: str, region: dict[str, Any] | None) -> dict[str, Any]:
+def _location(report: Report, page_id: str, region: dict[str, Any] | None) -> dict[str, Any]:
     # A page_id already holds %XX for undecodable bytes; a path segment with a colon needs escaping too.
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(page_id, safe="/"), "uriBaseId": "RAW"}}
+    uri = quote(report.path_of(page_id), safe="/")
+    place: dict[str, Any] = {"artifactLocation": {"uri": uri, "uriBaseId": _base(report)}}
     if region:
         place["region"] = region
     return {"physicalLocation": place}

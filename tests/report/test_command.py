@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -69,3 +70,29 @@ def test_a_terminal_sees_colour_unless_it_or_its_owner_wants_none(
     assert b"SEC001" in shown
     assert (b"\x1b[1;31mSEC001\x1b[0m" in shown) is coloured
     assert (b"\x1b" in shown) is coloured
+
+
+def test_paths_start_at_the_repositorys_root_where_it_is_named(library: Path, tmp_path: Path) -> None:
+    ask = ("report", str(library), "--source-root", "./content/raw/", "--format")
+    annotations = dechrome(*ask, "github", folder=tmp_path).stdout.decode()
+    assert "file=content/raw/guides/" in annotations
+    (run,) = json.loads(dechrome(*ask, "sarif", folder=tmp_path).stdout)["runs"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place["uri"].startswith("content/raw/guides/") and place["uriBaseId"] == "SRCROOT"
+    assert list(run["originalUriBaseIds"]) == ["SRCROOT"]
+
+
+@pytest.mark.parametrize(
+    ("root", "form", "words"),
+    [
+        ("/home/me/raw", ("--format", "sarif"), "is no path from the repository's root"),
+        ("../raw", ("--format", "sarif"), "is no path from the repository's root"),
+        ("raw", (), "it needs a form"),
+    ],
+)
+def test_a_root_that_does_not_fit_is_a_usage_error(
+    library: Path, tmp_path: Path, root: str, form: tuple[str, ...], words: str
+) -> None:
+    done = dechrome("report", str(library), "--source-root", root, *form, folder=tmp_path)
+    assert done.returncode == 2 and words in done.stderr.decode()
+    assert not list(tmp_path.iterdir())

@@ -35,7 +35,7 @@ class GithubReporter(Reporter):
             if told[level] >= MAX_OF_LEVEL - (level == "notice"):
                 continue
             told[level] += 1
-            out.write(f"{_command(level, row)}\n".encode())
+            out.write(f"{_command(level, row, report.path_of(row['page_id']))}\n".encode())
         left_out = dict(report.view.by_state).get("new", 0) - sum(told.values())
         said = summary(report.view)
         if left_out:
@@ -49,8 +49,8 @@ def _level(row: Mapping[str, Any]) -> str:
     return "error" if row["severity"] == "error" and row["outcome"] == "fail" else "warning"
 
 
-def _command(level: str, row: Mapping[str, Any]) -> str:
-    properties = {"file": one_line(row["page_id"], 500)}
+def _command(level: str, row: Mapping[str, Any], path: str) -> str:
+    properties = {"file": one_line(path, 500)}
     if row["line"]:
         properties |= {"line": str(row["line"]), "col": str(row["column"] or 1)}
     properties["title"] = f"{row['code']} {row['name']}"
