@@ -24,7 +24,7 @@ import pipeline
 from bench.extraction_table import markdown
 from bench.extractors import Extract, guarded, installed, ours, ours_flat
 from pipeline.extract.generic import scorer
-from pipeline.extract.generic.forest import Forest, unpack
+from pipeline.extract.generic.model import Labeller, unpack
 from train.align import page_f1, words_of
 from train.corpus import (
     FOLDS,
@@ -104,7 +104,7 @@ def main() -> int:
         "dechrome": Tally(pipeline.__version__, "5-fold cross-validation by domain"),
         "keep every line": Tally(""),
     }
-    shipped = scorer.forests()
+    shipped = scorer.labellers()
     for page in _some(wcxb_pages(folder), every):
         for name, (_, extract) in others.items():
             wcxb[name].add(page, extract, page.data)
@@ -145,7 +145,7 @@ def _quote(table: str) -> None:
     DOCUMENT.write_text(f"{head}{begin}\n{body}\n{end}{tail}", encoding="utf-8")
 
 
-def fold_models(folder: Path | None) -> list[dict[str, Forest]]:
+def fold_models(folder: Path | None) -> list[dict[str, Labeller]]:
     """The models of the cross-validation; trained now where no folder of them is named."""
     if folder is None:
         folder = FOLD_MODELS
@@ -156,13 +156,13 @@ def fold_models(folder: Path | None) -> list[dict[str, Forest]]:
     return [unpack((folder / f"fold-{number}.bin").read_bytes()) for number in range(FOLDS)]
 
 
-def _use(forests: dict[str, Forest]) -> None:
-    """Make the pipeline score with these forests."""
-    scorer.forests = _always(forests)  # type: ignore[assignment]
+def _use(labellers: dict[str, Labeller]) -> None:
+    """Make the pipeline score with these labellers."""
+    scorer.labellers = _always(labellers)  # type: ignore[assignment]
 
 
-def _always(forests: dict[str, Forest]) -> Callable[[], dict[str, Forest]]:
-    return lambda: forests
+def _always(labellers: dict[str, Labeller]) -> Callable[[], dict[str, Labeller]]:
+    return lambda: labellers
 
 
 def _some(pages: Iterable[TruePage], every: int) -> Iterable[TruePage]:

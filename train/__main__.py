@@ -3,7 +3,8 @@
 python -m train              the shipped model and train/results/log.json
 python -m train --folds DIR  the five models of the cross-validation as well, one file each
 
-Deterministic on one machine with locked versions: one thread, fixed seeds. Nothing of a page but numbers is written.
+Deterministic on one machine with locked versions: one thread a model, fixed seeds. Nothing of a page but numbers
+is written.
 """
 
 from __future__ import annotations
@@ -11,21 +12,29 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import multiprocessing
+import os
 import platform
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import lightgbm
 import numpy as np
 
-from pipeline.extract.generic.forest import pack
+from pipeline.extract.generic.model import Packed, pack
 from train.check import Outcome, best_least, by_type, calibration, outcome
 from train.corpus import FOLDS, ROOT, NoBenchmarkData, benchmark_folder, readability_pages, wcxb_pages
-from train.fit import PARAMETERS, TREES, Packed, ready, train_forest
+from train.fit import PARAMETERS, SHARE, TREES, ready, train_labeller
+from train.learn import PARAMETERS as NETWORK
+from train.network import DISTANCES, WIDTH
 from train.samples import Sample, both_ways
 
 MODEL = ROOT / "pipeline" / "extract" / "generic" / "model.bin"
 LOG = ROOT / "train" / "results" / "log.json"
+EVERY_FOLD = -2
+"""In place of a fold: train on all pages. (-1 is the fold of pages that are trained on in every fold.)"""
+_SAMPLES: dict[str, list[Sample]] = {}
 
 
 def main() -> int:
@@ -55,36 +64,35 @@ def main() -> int:
     log: dict[str, object] = {"pages": counts}
     folds: list[dict[str, Packed]] = [{} for _ in range(FOLDS)]
     shipped: dict[str, Packed] = {}
+    trained = _trained(samples)
     for kind, rows in samples.items():
         outcomes: list[Outcome] = []
         for fold in range(FOLDS):
-            packed = train_forest([one for one in rows if one.page.fold != fold], kind)
-            folds[fold][kind] = packed
-            forest = ready(packed, kind)
-            outcomes += [outcome(forest, one) for one in rows if one.page.fold == fold]
-            print(f"{kind}, fold {fold}: {by_type(outcomes)}", flush=True)
+            folds[fold][kind], reached = trained[kind, fold]
+            outcomes += reached
         for fold in range(FOLDS):
             # What is not learned by trees is chosen on the other folds too: the least chance, the confidence.
             others = [one for one in outcomes if one.fold != fold]
             _set_rest(folds[fold][kind], others)
         least_of = [models[kind][0]["least"] for models in folds]
         answered = [one.answered(least_of[one.fold]) for one in outcomes]
-        shipped[kind] = train_forest(rows, kind)
+        shipped[kind] = trained[kind, EVERY_FOLD][0]
         entry = shipped[kind][0]
         _set_rest(shipped[kind], outcomes)
         log[kind] = {
             "cross_validation": by_type(answered + empty),
             "least_chance": entry["least"],
             "blocks": sum(len(one.shares) for one in rows),
-            "features": len(entry["names"]),
-            "trees": len(entry["sizes"]),
-            "nodes": entry["nodes"],
+            "features": len(entry["network"]["names"]),
+            "trees": len(entry["forest"]["sizes"]),
+            "nodes": entry["forest"]["nodes"],
         }
     data = pack(shipped)
     options.model.write_bytes(data)
     log |= {
         "model": {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()},
         "parameters": {**PARAMETERS, "trees": TREES},
+        "network": {**NETWORK, "width": WIDTH, "distances": list(DISTANCES), "share": SHARE},
         "versions": {
             "lightgbm": lightgbm.__version__,
             "numpy": np.__version__,
@@ -101,8 +109,32 @@ def main() -> int:
     return 0
 
 
+def _trained(samples: dict[str, list[Sample]]) -> dict[tuple[str, int], tuple[Packed, list[Outcome]]]:
+    """For each kind and fold the labeller that saw none of it, and how it did there; and the one of all pages.
+
+    Each is trained on one thread from the same seeds, so it does not matter how many are trained at once.
+    """
+    global _SAMPLES
+    _SAMPLES = samples
+    jobs = [(kind, fold) for kind in samples for fold in (*range(FOLDS), EVERY_FOLD)]
+    workers = min(len(jobs), os.cpu_count() or 1)
+    fork = multiprocessing.get_context("fork")  # shares the samples, which are large
+    with ProcessPoolExecutor(workers, mp_context=fork) as pool:
+        return dict(zip(jobs, pool.map(_train_one, jobs), strict=True))
+
+
+def _train_one(job: tuple[str, int]) -> tuple[Packed, list[Outcome]]:
+    kind, fold = job
+    rows = _SAMPLES[kind]
+    packed = train_labeller([one for one in rows if fold == EVERY_FOLD or one.page.fold != fold], kind)
+    labeller = ready(packed, kind)
+    outcomes = [outcome(labeller, one) for one in rows if one.page.fold == fold]
+    print(f"{kind}, fold {fold}: {by_type(outcomes)}", flush=True)
+    return packed, outcomes
+
+
 def _set_rest(packed: Packed, outcomes: list[Outcome]) -> None:
-    """Choose the least chance and the calibration of a forest by these outcomes."""
+    """Choose the least chance and the calibration of a labeller by these outcomes."""
     entry = packed[0]
     entry["least"] = best_least(outcomes)
     entry["confidence"] = calibration([one.answered(entry["least"]) for one in outcomes])

@@ -1,4 +1,4 @@
-"""How well a forest chooses on pages it has not seen: page F1, by page type, and how far its confidence holds."""
+"""How well a labeller chooses on pages it has not seen: page F1, by page type, and how far its confidence holds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.extract.generic.choose import choose_blocks
-from pipeline.extract.generic.forest import Forest
+from pipeline.extract.generic.model import Labeller
 from pipeline.extract.generic.prior import content_is_hidden
 from train.align import page_f1, words_of
 from train.samples import Sample
@@ -34,10 +34,9 @@ class Outcome(NamedTuple):
         return self if self.likeliest >= least else self._replace(reached=self.if_empty)
 
 
-def outcome(forest: Forest, one: Sample) -> Outcome:
+def outcome(labeller: Labeller, one: Sample) -> Outcome:
     """Choose the blocks of one page and score them; nothing but scores and hidden text decides here."""
-    columns = [one.names.index(name) for name in forest.names]
-    chances = 1.0 / (1.0 + np.exp(-np.clip(forest.logits(one.table.T[columns]), -30.0, 30.0)))
+    chances = labeller.chances(one.names, one.table.T)
     if not content_is_hidden(chances, one.words, one.shown):
         chances = np.where(one.shown, chances, 0.0)
     chosen, expected = choose_blocks(chances, one.words)

@@ -1,4 +1,4 @@
-"""LightGBM trees from samples, and those trees as a small forest file. Single thread, fixed seeds."""
+"""A labeller from samples: LightGBM's trees as a small forest, and the network beside it. Fixed seeds, one thread."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from pipeline.extract.generic.forest import LEAF, Forest, pack, unpack
+from pipeline.extract.generic.forest import LEAF
+from pipeline.extract.generic.model import Labeller, Packed, pack, unpack
+from train.quantise import train_network
 from train.samples import Sample, stacked
 
 PARAMETERS: dict[str, Any] = {
@@ -30,9 +32,10 @@ PARAMETERS: dict[str, Any] = {
 }
 TREES = {"html": 150, "flat": 120}
 SCALE = 1.0 / 4096.0
+SHARE = 0.6
+"""Of the network in the log-odds."""
 PLAIN = ((0.0, 1.0), (0.0, 1.0))
-
-Packed = tuple[dict[str, Any], bytes]
+"""Confidence as it is."""
 
 
 def train_forest(samples: list[Sample], kind: str) -> Packed:
@@ -43,8 +46,16 @@ def train_forest(samples: list[Sample], kind: str) -> Packed:
     return _packed(lightgbm.train(PARAMETERS, data, TREES[kind]), names)
 
 
-def ready(packed: Packed, name: str) -> Forest:
-    """A packed forest as the pipeline would run it."""
+def train_labeller(samples: list[Sample], kind: str) -> Packed:
+    """A forest and a network on these pages; what is chosen with them is yet to be set."""
+    forest, trees = train_forest(samples, kind)
+    network, layers = train_network(samples)
+    entry = {"share": SHARE, "least": 0.0, "confidence": PLAIN, "forest": forest, "network": network}
+    return entry, trees + layers
+
+
+def ready(packed: Packed, name: str) -> Labeller:
+    """A packed labeller as the pipeline would run it."""
     return unpack(pack({name: packed}))[name]
 
 
@@ -69,8 +80,6 @@ def _packed(booster: lightgbm.Booster, names: tuple[str, ...]) -> Packed:
         "depth": max(node[2] for tree in trees for node in tree),
         "scale": SCALE,
         "offset": 0.0,
-        "least": 0.0,
-        "confidence": PLAIN,
     }
     return entry, asked.tobytes() + held.tobytes() + np.array(thresholds, dtype="<f4").tobytes()
 

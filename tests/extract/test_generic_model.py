@@ -13,7 +13,9 @@ import pytest
 from pipeline.document import Text
 from pipeline.extract.generic import scorer
 from pipeline.extract.generic.features import page_features
-from pipeline.extract.generic.forest import LEAF, MAGIC, pack, unpack
+from pipeline.extract.generic.forest import LEAF, read_forest
+from pipeline.extract.generic.model import MAGIC, unpack
+from pipeline.extract.generic.network import Layer, Network
 from pipeline.segment.html import segment_html
 from pipeline.segment.text import segment_lines
 
@@ -40,29 +42,25 @@ def test_a_model_holds_names_of_our_features_and_numbers_but_no_other_words(kind
     document = segment_html(text) if kind == "html" else segment_lines(text)
     names = page_features(document, -1).names
     entry = _header()[kind]
-    assert set(entry.pop("names")) <= set(names)  # type: ignore[call-overload]
-    assert not [value for value in json.loads(json.dumps(entry)).values() if isinstance(value, str)]
+    for part in ("forest", "network"):
+        assert set(entry[part].pop("names")) <= set(names)  # type: ignore[attr-defined]
+    assert not _strings(entry)
 
 
 def test_the_training_log_holds_figures_versions_and_names_of_parameters_only() -> None:
     log = json.loads(LOG.read_text())
-    words: list[str] = []
-
-    def walk(value: object) -> None:
-        if isinstance(value, dict):
-            for inner in value.values():
-                walk(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                walk(inner)
-        elif isinstance(value, str):
-            words.append(value)
-
     log.pop("versions")
     digest = log["model"].pop("sha256")
     assert len(digest) == 64
-    walk(log)
-    assert words == ["cross_entropy"]
+    assert _strings(log) == ["cross_entropy"]
+
+
+def _strings(value: object) -> list[str]:
+    """All strings in JSON, names of fields aside."""
+    if isinstance(value, dict | list):
+        inner = value.values() if isinstance(value, dict) else value
+        return [found for one in inner for found in _strings(one)]
+    return [value] if isinstance(value, str) else []
 
 
 def test_a_forest_adds_the_leaves_that_each_tree_leads_to() -> None:
@@ -78,13 +76,56 @@ def test_a_forest_adds_the_leaves_that_each_tree_leads_to() -> None:
         "depth": 2,
         "scale": 0.5,
         "offset": 1.0,
-        "least": 0.0,
-        "confidence": [[0.0, 1.0], [0.0, 0.5]],
     }
-    forest = unpack(pack({"html": (entry, asked * 2 + held * 2 + thresholds)}))["html"]
+    body = asked * 2 + held * 2 + thresholds
+    forest, end = read_forest(entry, b"before" + body, 6)
+    assert end == 6 + len(body)
     table = np.array([[0.5, 0.6, 0.6], [9.0, 2.0, 2.5]], dtype=np.float32)
     assert forest.logits(table).tolist() == [1.0 - 100.0, 1.0 + 50.0, 1.0 + 300.0]
-    assert forest.trusted(0.8) == pytest.approx(0.4)
+
+
+def _layer(weights: list[list[int]]) -> Layer:
+    table = np.array(weights, dtype=np.float32)
+    return Layer(table, np.ones(table.shape[1], np.float32), np.zeros(table.shape[1], np.float32))
+
+
+def test_a_network_hears_of_neighbours_at_its_distances_and_of_the_whole_page() -> None:
+    # One value a block; the convolution adds the block two before; the page adds its greatest value.
+    network = Network(
+        names=("words",),
+        rooted=np.array([False]),
+        mean=np.zeros(1, np.float32),
+        spread=np.full(1, 31.0, np.float32),
+        first=_layer([[1]]),
+        convolutions=(_layer([[1], [0], [0]]),),
+        distances=(2,),
+        page_before=0,
+        pool=_layer([[0], [1]]),
+        spill=_layer([[1]]),
+        last=_layer([[1]]),
+    )
+    assert network.logits(np.array([[3, 1, 0, 5]], dtype=np.float32)).tolist() == [8, 6, 5 + 8, 10 + 6]
+
+
+@pytest.mark.parametrize("kind", ["html", "flat"])
+def test_the_sums_of_the_shipped_network_are_exact_in_any_order(kind: str) -> None:
+    network = scorer.labellers()[kind].network
+    for layer in (network.first, *network.convolutions, network.pool, network.spill, network.last):
+        assert (layer.weights == np.rint(layer.weights)).all() and np.abs(layer.weights).max() <= 127
+        greatest = 31 * 4 if layer is network.first else 511
+        assert np.abs(layer.weights).sum(axis=0).max() * greatest < 2**24
+
+
+@pytest.mark.parametrize("kind", ["html", "flat"])
+def test_confidence_rises_with_what_is_expected_and_is_a_share(kind: str) -> None:
+    trusted = [scorer.labellers()[kind].trusted(step / 20) for step in range(21)]
+    assert trusted == sorted(trusted) and trusted[0] >= 0.0 and trusted[-1] <= 1.0
+
+
+def test_a_page_of_few_blocks_is_scored_too() -> None:
+    document = segment_html(Text("p", "<p>One pin holds.</p>", "text/html", "utf-8"))
+    chances = scorer.score_blocks(page_features(document, -1), is_html=True)
+    assert chances.shape == (1,) and 0.0 < chances[0] < 1.0
 
 
 def test_other_bytes_are_refused_with_the_way_to_mend_it() -> None:

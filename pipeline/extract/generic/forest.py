@@ -1,22 +1,18 @@
 """A forest of decision trees from a small data file, run with numpy alone over all blocks of a page at once.
 
-The file: `DCF1`, then zlib-packed: a line of JSON (one entry a forest) and the bytes that it counts. A tree's nodes
-stand in breadth-first order, so the children of its k-th inner node are its nodes 2k+1 and 2k+2, and only
-feature and threshold of inner nodes and the value of leaves need to be stored. Values are whole numbers and are
-added as such: the sum is the same on every machine.
+A tree's nodes stand in breadth-first order, so the children of its k-th inner node are its nodes 2k+1 and 2k+2,
+and only feature and threshold of inner nodes and the value of leaves need to be stored. Values are whole numbers
+and are added as such: the sum is the same on every machine.
 """
 
 from __future__ import annotations
 
-import json
-import zlib
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-MAGIC = b"DCF1"
 LEAF = 255
 """Feature number that marks a leaf; so at most 255 features a forest."""
 
@@ -36,10 +32,6 @@ class Forest:
     depth: int
     scale: float
     offset: float
-    least: float
-    """Where no block has a chance of so much, the page has no main content."""
-    confidence: tuple[tuple[float, ...], tuple[float, ...]]
-    """Expected F1 as the scores say it, and the F1 that pages with it reached when held out."""
 
     def logits(self, table: NDArray[np.float32]) -> NDArray[np.float64]:
         """Log-odds of each column of a table that has the features `names` as rows."""
@@ -55,24 +47,14 @@ class Forest:
         logits: NDArray[np.float64] = total * self.scale + self.offset
         return logits
 
-    def trusted(self, expected: float) -> float:
-        """The F1 to be expected of a page for which the scores say so much."""
-        return float(np.interp(expected, *self.confidence))
 
-
-def unpack(data: bytes) -> dict[str, Forest]:
-    """The forests of a model file, by name. Raises ValueError for other bytes."""
-    if not data.startswith(MAGIC):
-        raise ValueError("this is no model file: train it again with 'make train'")
-    head, _, body = zlib.decompress(data[len(MAGIC) :]).partition(b"\n")
-    forests, at = {}, 0
-    for name, entry in json.loads(head).items():
-        parts = []
-        for kind, count in (("u1", entry["nodes"]), ("<i2", entry["nodes"]), ("<f4", entry["thresholds"])):
-            parts.append(np.frombuffer(body, dtype=kind, count=count, offset=at))
-            at += parts[-1].nbytes
-        forests[name] = _forest(entry, *parts)
-    return forests
+def read_forest(entry: dict[str, Any], body: bytes, at: int) -> tuple[Forest, int]:
+    """The forest that an entry of a model file tells of, and where its bytes end."""
+    parts = []
+    for kind, count in (("u1", entry["nodes"]), ("<i2", entry["nodes"]), ("<f4", entry["thresholds"])):
+        parts.append(np.frombuffer(body, dtype=kind, count=count, offset=at))
+        at += parts[-1].nbytes
+    return _forest(entry, *parts), at
 
 
 def _forest(
@@ -96,13 +78,4 @@ def _forest(
         depth=entry["depth"],
         scale=entry["scale"],
         offset=entry["offset"],
-        least=entry.get("least", 0.0),
-        confidence=(tuple(entry["confidence"][0]), tuple(entry["confidence"][1])),
     )
-
-
-def pack(forests: dict[str, tuple[dict[str, Any], bytes]]) -> bytes:
-    """A model file of headers (without counts of bytes) and bodies, as `unpack` reads it."""
-    head = json.dumps({name: entry for name, (entry, _) in forests.items()}, sort_keys=False)
-    body = b"".join(part for _, part in forests.values())
-    return MAGIC + zlib.compress(head.encode() + b"\n" + body, 9)
