@@ -39,7 +39,7 @@ NEAR_TITLE = 8
 FENCED = 0.8
 """Least chance of fenced code: nobody fences chrome."""
 NO_HEADING = 9
-SURE_HEADING = 0.6
+SURE_HEADING = 0.35
 _RowPieces = dict[int, list[LabelledBlock]]
 
 
