@@ -191,7 +191,8 @@ def _worst(view: ReportView) -> Iterator[str]:
         place = f":{f.line}:{f.column}" if f.line else ""
         state = f", {f.state}" if f.state != "new" else ""
         what = f"{f.severity}, {what_to_do(f.severity, f.outcome)}{state}"
-        yield f"- **{f.code}** {what} · {code(f.page_id)}{plain(place)} · {plain(f.message)}"
+        said = f"{plain(f.message)} · {code(f.fingerprint)}"
+        yield f"- **{f.code}** {what} · {code(f.page_id)}{plain(place)} · {said}"
         if f.excerpt:
             yield f"  {code(f.excerpt)}"
     yield ""

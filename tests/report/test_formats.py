@@ -42,6 +42,26 @@ def test_each_finding_has_the_same_identity_in_every_form(
     assert sorted(found) == sorted(prints_of(folder))
 
 
+@pytest.mark.parametrize("name", ["library", "hostile"])
+def test_forms_that_show_some_findings_give_them_the_same_identity(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    folder: Path = request.getfixturevalue(name)
+    known = set(prints_of(folder))
+    results = json.loads(text_of(folder, "sarif"))["runs"][0]["results"]
+    assert {result["partialFingerprints"]["dechromeFinding/v1"] for result in results} == known
+    (data,) = re.findall(r'id="data">(.*?)</script>', text_of(folder, "html"), re.DOTALL)
+    rules = json.loads(data)["rules"].values()
+    assert {finding["id"] for rule in rules for finding in rule["findings"]} == known
+    listed = [line for line in text_of(folder, "markdown").splitlines() if line.startswith("- **")]
+    marks = {re.findall(r"`([0-9a-f]{16})`$", line)[0] for line in listed}
+    assert len(marks) == len(listed) > 1 and marks <= known
+    annotated = [line for line in text_of(folder, "github").splitlines() if "title=dechrome" not in line]
+    assert {PRINT.findall(line)[-1] for line in annotated} <= known
+    first = json.loads(text_of(folder, "json"))["first"]
+    assert {group["example"] for group in first} <= known
+
+
 @pytest.mark.parametrize("word", formats())
 def test_no_form_holds_a_raw_control_or_bidirectional_character(hostile: Path, word: str) -> None:
     text = text_of(hostile, word).removeprefix("\ufeff")

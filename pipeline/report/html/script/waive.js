@@ -29,7 +29,7 @@
     const details = make("details", { class: "waive" }, make("summary", null, finding.state === "waived" ? "Renew the waiver" : "Accept it for now"));
     whenOpened(details, () => {
       if (details.childElementCount > 1) return;
-      const reason = make("input", { name: "reason", autocomplete: "off", placeholder: "why it may stay" });
+      const reason = make("input", { name: "reason", autocomplete: "off", placeholder: "why it may stay", value: finding.waiver || "" });
       const owner = make("input", { name: "owner", autocomplete: "off", placeholder: "who answers for it", value: lastOwner });
       const command = make("code", { class: "command" });
       const copying = copyButton(command, "Copy the command");
