@@ -22,10 +22,15 @@ from tests.report.dataset import RULES, Dataset
 SCHEMA = Path(__file__).parent.parent / "vendor/sarif/sarif-2.1.0.json"
 
 
+def problems_of(log: dict[str, Any]) -> list[str]:
+    """What of a SARIF log breaks the schema."""
+    validator = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_bytes()))
+    return [f"{'/'.join(map(str, e.path))}: {e.message[:200]}" for e in validator.iter_errors(log)]
+
+
 def sarif_of(folder: Path) -> dict[str, Any]:
     log: dict[str, Any] = json.loads((folder / "report/findings.sarif").read_bytes())
-    validator = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_bytes()))
-    errors = [f"{'/'.join(map(str, e.path))}: {e.message[:200]}" for e in validator.iter_errors(log)]
+    errors = problems_of(log)
     assert not errors, "\n".join(errors)
     return log
 
