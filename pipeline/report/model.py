@@ -26,6 +26,8 @@ class Limits:
     """Findings shown one by one on the first page where there are parts, shared out fairly among the rules."""
     part_findings: int = 4_000
     """Findings of one part, unless one page alone has more."""
+    tallies: int = 10
+    """Rows of the pages with most to mend."""
     groups: int = 5
     """Rows of "what to do first"."""
     group_findings: int = 25
@@ -99,6 +101,23 @@ class Group:
     """Not in the baseline."""
     pages: int
     example: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class PageTally:
+    """A page's open errors and warnings in numbers."""
+
+    page_id: str
+    title: str | None
+    """Page text."""
+    severity: Severity
+    """Of its worst finding."""
+    mend: int
+    look: int
+    new: int
+    """Of both, those not in the baseline."""
+    part: str | None
+    """The file that shows the page, where it is not the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +276,10 @@ class ReportView:
     """Pages of the shown findings, sorted by page_id."""
     left_out: int
     """Findings counted but not shown one by one on the first page; with `parts` they stand there."""
+    page_tallies: tuple[PageTally, ...] = ()
+    """The pages with most to mend, worst first."""
+    pages_open: int = 0
+    """Pages with open errors or warnings, in `page_tallies` or not."""
     worst_pages: tuple[str, ...] = ()
     """Pages to be shown side by side, worst first: those with findings for which there is room."""
     parts: tuple[Part, ...] = ()

@@ -74,6 +74,11 @@ def _summary(view: ReportView) -> dict[str, Any]:
             for group in view.first
         ],
         "groups": view.groups,
+        "pages_with_open_findings": view.pages_open,
+        "worst_pages": [
+            {"page_id": page.page_id, "mend": page.mend, "look": page.look, "new": page.new}
+            for page in view.page_tallies
+        ],
         "since": None if view.since is None else _since(view.since),
         "related_links": None
         if view.link_map is None

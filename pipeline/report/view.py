@@ -31,6 +31,7 @@ from pipeline.report.redact import without_page_text
 from pipeline.report.rule_info import RuleInfo
 from pipeline.report.since import since
 from pipeline.report.tables import Tables, values
+from pipeline.report.worst import with_titles, worst_tallies
 from schemas.finding import Finding
 
 LIMITS = Limits()
@@ -71,6 +72,10 @@ def view_of(
     judged = judged_by(tables, census, {*rules, *census.codes})
     by_rule = rule_views(census, shown, rules, judged, excerpts)
     found = {view.info.code for view in by_rule}
+    parts = () if whole else plan_parts(census, limits.part_findings)
+    tallies, pages_open = worst_tallies(census, limits.tallies)
+    shown_ids = {one.finding.page_id for one in shown.values()}
+    pages = shown_pages(tables, shown_ids | {tally.page_id for tally in tallies}, excerpts)
     return ReportView(
         manifest=tables.manifest,
         excerpts=excerpts,
@@ -84,12 +89,14 @@ def view_of(
         groups=group_count,
         rules=by_rule,
         silent=tuple((rules[code], judged[code]) for code in sorted(rules) if code not in found),
-        pages=shown_pages(tables, {s.finding.page_id for s in shown.values()}, excerpts),
+        pages=tuple(page for page in pages if page.page_id in shown_ids),
         left_out=len(census) - len(shown),
         worst_pages=worst_pages(tables, census, limits.bytes if whole else limits.all_pages_bytes)
         if excerpts == "full"
         else (),
-        parts=() if whole else plan_parts(census, limits.part_findings),
+        page_tallies=with_titles(tallies, {page.page_id: page for page in pages}, parts),
+        pages_open=pages_open,
+        parts=parts,
         since=since(before, tables) if before is not None else None,
         link_map=build_link_map(tables) if excerpts == "full" else None,
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
 
-from pipeline.report.model import Group, Limits, ReportView
+from pipeline.report.model import Group, Limits, PageTally, ReportView
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import json_text, one_line, visible
 from pipeline.report.words import count, found_in, number, ordered, sentence, share
@@ -125,6 +125,7 @@ def render(view: ReportView, sides: SidesData | None = None, *, viewed: int | No
         sites=sorted({one_line(one.site, 100) for one in shown if one.site}),
         templates=sorted({one_line(one.template, 100) for one in shown if one.template}),
         shown=len(shown),
+        most_of_page=max((page.mend + page.look for page in view.page_tallies), default=0),
         most=max((rule.findings for rule in view.rules), default=0),
     )
 
@@ -173,6 +174,7 @@ def _environment() -> Environment:
         "sentence": sentence,
         "found": found_in,
         "link": _group_link,
+        "page_link": _page_link,
         "prose": _prose,
         "words": lambda word: str(word).replace("_", " "),
     }
@@ -211,6 +213,11 @@ def _prose(text: str) -> Markup:
         )
         for paragraph in paragraphs
     )
+
+
+def _page_link(page: PageTally) -> str:
+    """The address of a page side by side with its article."""
+    return f"{page.part or ''}#page={quote(one_line(page.page_id, 500), safe='')}"
 
 
 def _group_link(group: Group) -> str:
