@@ -12,6 +12,7 @@ from pipeline.cli.options import common_options, config_option, profile_option, 
 from pipeline.cli.output import emit, emit_json, emit_page_text, is_terminal, tell
 
 if TYPE_CHECKING:
+    from pipeline.errors import InputError
     from pipeline.page import Page
     from pipeline.settings_sources import Resolved
 
@@ -62,7 +63,7 @@ def _extract(file: str, dataset: str | None, found: Resolved, *, quiet: bool) ->
     """The page extracted; with a dataset, as the run that published it did."""
     from pipeline.page import extract
 
-    data = _bytes_of(file)
+    data = _bytes_of(file, found.settings.max_page_bytes)
     source = None if file == "-" else file
     profile = found.settings.profile
     if dataset is None:
@@ -89,22 +90,38 @@ def _extract(file: str, dataset: str | None, found: Resolved, *, quiet: bool) ->
     return page
 
 
-def _bytes_of(file: str) -> bytes:
-    """The file's bytes, unpacked where it is gzip."""
-    import gzip
+def _bytes_of(file: str, max_bytes: int) -> bytes:
+    """The file's bytes, unpacked where it is gzip; never more than `max_bytes` of them."""
     from pathlib import Path
 
+    from pipeline.read.page import GZIP_MAGIC, unpacked
+
+    try:
+        if file == "-":
+            data = sys.stdin.buffer.read(max_bytes + 1)
+        else:
+            with Path(file).open("rb") as stream:
+                data = stream.read(max_bytes + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(file, getattr(error, "strerror", None) or str(error)) from None
+    problem = None
+    too_large = len(data) > max_bytes
+    if not too_large and data.startswith(GZIP_MAGIC):
+        whole, problem = unpacked(data, max_bytes)
+        too_large = whole is None
+        data = whole or b""
+    if too_large:
+        raise _unreadable(file, f"it holds more than max_page_bytes ({max_bytes} bytes)")
+    if problem:
+        raise _unreadable(file, problem)
+    return data
+
+
+def _unreadable(file: str, reason: str) -> InputError:
     from pipeline.errors import InputError
     from pipeline.report.visible import one_line
 
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
-    except (OSError, EOFError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(
-            f"cannot be read: {reason}", where=one_line(file), mend="name one page, or - for stdin"
-        ) from None
+    return InputError(f"cannot be read: {reason}", where=one_line(file), mend="name one page, or - for stdin")
 
 
 def _account(page: Page) -> list[str]:

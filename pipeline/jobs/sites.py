@@ -14,4 +14,15 @@ def small_site_notes(survey: Survey, settings: Settings) -> Iterator[str]:
     for name, site in sorted(survey.sites.items()):
         if site.pages < settings.small_site:
             pages = f"{site.pages} page{'' if site.pages == 1 else 's'}"
-            yield f"only {pages} of the site {printable(name)}: repetition across it can't be judged"
+            yield f"only {pages} of {_called(name)}: repetition there can't be judged"
+
+
+def _called(name: str) -> str:
+    """A site in words: pages of no known site or host are counted by their top folder."""
+    if name == ".":
+        return "no known site, straight in the input folder"
+    return (
+        f"no known site, in the folder {printable(name)}"
+        if name.endswith("/")
+        else f"the site {printable(name)}"
+    )

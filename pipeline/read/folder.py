@@ -62,7 +62,8 @@ def find_pages(
     but the names; `limit` then keeps the first ones. `leave_out` are folders that are no input
     although they may lie below a root (the output of a run).
 
-    Errors: UsageError where two roots share a name; InputError where there is nothing to read.
+    Errors: UsageError where two roots share a name or a root is itself left out; InputError where there is
+    nothing to read.
     """
     roots = [Path(one) for one in raw]
     prefixes = _prefixes(roots)
@@ -127,6 +128,12 @@ def _near(root: Path) -> str | None:
 def _files_of(root: Path, left_out: set[tuple[int, int]], notes: list[str]) -> Iterator[FoundFile]:
     """The page files of one root; a root that is a file is itself the page."""
     if root.is_dir():
+        if identities([root]) & left_out:
+            raise UsageError(
+                "the input is a folder that the run writes to",
+                where=printable(str(root)),
+                mend="choose another --out, and another --reports",
+            )
         yield from walk(root, left_out, notes)
     elif is_page_name(os.fsencode(root.name)):
         yield FoundFile(os.fsencode(root.name), size_of(root))

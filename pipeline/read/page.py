@@ -41,10 +41,10 @@ def read_page(ref: PageRef, max_bytes: int) -> RawPage:
         return _skipped(ref, stored, f"larger than max_page_bytes ({stored} > {max_bytes} bytes)")
     problem = None
     if data.startswith(GZIP_MAGIC):
-        unpacked, problem = _unpacked(data, max_bytes)
-        if unpacked is None:
+        whole, problem = unpacked(data, max_bytes)
+        if whole is None:
             return _skipped(ref, stored, f"unpacks to more than max_page_bytes ({max_bytes} bytes)")
-        data = unpacked
+        data = whole
     return RawPage(ref, data, stored, hashlib.sha256(data).hexdigest(), problem)
 
 
@@ -72,7 +72,7 @@ def _stored(path: bytes | str, max_bytes: int) -> tuple[bytes, int]:
         return (data, len(data)) if len(data) <= max_bytes else (b"", len(data))
 
 
-def _unpacked(data: bytes, max_bytes: int) -> tuple[bytes | None, str | None]:
+def unpacked(data: bytes, max_bytes: int) -> tuple[bytes | None, str | None]:
     """The unpacked bytes (None: more than `max_bytes`) and what was wrong with the packed ones.
 
     All members of the file are unpacked; padding with NUL bytes after them is no fault.

@@ -72,6 +72,29 @@ def test_a_packed_page_is_unpacked(dechrome: Run, tmp_path: Path) -> None:
     assert dechrome("page", tmp_path / "lock.txt.gz", "-q").out.startswith("# How do you choose")
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_page_larger_than_the_limit_is_refused_and_never_held_whole(
+    dechrome: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, packed: bool
+) -> None:
+    import gzip
+
+    monkeypatch.setenv("DECHROME_MAX_PAGE_BYTES", "10000")
+    data = b"A hive hums. " * 40_000
+    (tmp_path / "hive.txt").write_bytes(gzip.compress(data) if packed else data)
+    done = dechrome("page", tmp_path / "hive.txt", "-q")
+    assert done.code == 2
+    assert "more than max_page_bytes (10000 bytes)" in done.err
+
+
+def test_a_packed_page_that_ends_too_early_is_an_error_in_words(dechrome: Run, tmp_path: Path) -> None:
+    import gzip
+
+    (tmp_path / "cut.txt.gz").write_bytes(gzip.compress(PAGE.encode())[:60])
+    done = dechrome("page", tmp_path / "cut.txt.gz", "-q")
+    assert done.code == 2
+    assert "the gzip data ends too early" in done.err
+
+
 def test_a_page_without_an_article_says_why_and_is_no_error(dechrome: Run, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b" \n")
     done = dechrome("page", tmp_path / "empty.txt", "-q")

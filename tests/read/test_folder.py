@@ -177,6 +177,12 @@ def test_the_output_of_a_run_is_no_input(tmp_path: Path) -> None:
     assert ids(tmp_path, leave_out=[tmp_path / "normalized", tmp_path / "reports"]) == ["a.txt"]
 
 
+def test_a_folder_that_the_run_writes_to_is_no_input(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    with pytest.raises(UsageError, match="a folder that the run writes to"):
+        ids(tmp_path, leave_out=[tmp_path])
+
+
 def test_a_page_id_does_not_depend_on_the_place_of_the_root(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
