@@ -187,6 +187,8 @@ class Document:
     outline: Outline | None = None
     """The elements around the blocks; None for flat text."""
     images: tuple[Image, ...] = ()
+    times: tuple[tuple[int, str], ...] = ()
+    """`time` elements of an HTML page: offset in the accounted text, and `datetime` as it stands."""
 
 
 # --- what a labelled block yields -------------------------------------------------------------

@@ -10,7 +10,13 @@ from pipeline.document import BadgeValue, FieldValue
 _DIGITS = re.compile(r"\d[\d,. \u00a0]*\d|\d")
 _SLASH_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b")
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})")
-_WORD_DATE = re.compile(r"[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+\d{4}")
+_WORD_DATE = re.compile(
+    r"[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|"
+    r"\d{1,2}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?[A-Z][a-z]{2,8}\.?,?[\s-]+\d{4}"
+)
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|\bof\b|(?<=\d)\.")
+_DOTTED_DATE = re.compile(r"\b(\d{1,2})([.-])(\d{1,2})\2(\d{4})\b")
+MONTHS = 12
 _LEAD = re.compile(r"^[\W_]+")
 _BYLINE = re.compile(r"^(?:curated by|written by|curator:?|author:?|by)\s+", re.I)
 
@@ -40,9 +46,15 @@ def parse_date(text: str, order: str = "mdy") -> date | None:
         from dateutil import parser
 
         try:
-            return parser.parse(words.group()).date()
+            return parser.parse(_ORDINAL.sub("", words.group())).date()
         except (ValueError, OverflowError):
             return None
+    dotted = _DOTTED_DATE.search(text)
+    if dotted:
+        one, two, year = int(dotted[1]), int(dotted[3]), int(dotted[4])
+        day_first = dotted[2] == "." or order != "mdy" or one > MONTHS  # with points the day is first anywhere
+        month, day = (two, one) if day_first else (one, two)
+        return _date(year, month, day)
     return None
 
 

@@ -5,6 +5,7 @@ Visible text comes first, then what the page says of itself in its markup, in th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,8 @@ from pipeline.document import BadgeValue, Evidence, Extraction, FieldValue, Link
 from pipeline.extract.fields import parse_date
 
 VISIBLE = "visible text"
+_BY = re.compile(r"(?:written |posted )?by:?\s+", re.I)
+_NO_NAME = re.compile(r"://|^www\.|\S@\S+\.|^\W*$|^\d+$")
 DETECTION_CHARS = 240
 """Characters shown to the language detector; more change its mind on no page of ours."""
 MIN_DETECTION_CHARS = 60
@@ -67,7 +70,7 @@ def gather(extraction: Extraction, order: str) -> Facts:
     facts.set("authors", authors, VISIBLE)
     facts.set("badges", badges, VISIBLE)
     for item in extraction.evidence:
-        _evidence(facts, item, order)
+        _evidence(facts, item, extraction.evidence, order)
     return facts
 
 
@@ -82,15 +85,52 @@ def _field(facts: Facts, value: FieldValue, tags: list[str], crumbs: list[str], 
         facts.set(value.field, value.value, VISIBLE)
 
 
-def _evidence(facts: Facts, item: Evidence, order: str) -> None:
+def _evidence(facts: Facts, item: Evidence, evidence: Sequence[Evidence], order: str) -> None:
     if item.field in ("published_on", "updated_on"):
         facts.set(item.field, parse_date(item.value, order), item.source)
     elif item.field == "author":
-        facts.set("authors", [item.value.strip()], item.source)
+        if "authors" not in facts.values:
+            facts.set("authors", _names_of(item, evidence), item.source)
     elif item.field == "language":
         facts.set("language", item.value.split("-")[0].split("_")[0].lower()[:3] or None, item.source)
     elif item.field in ("title", "description", "site_name", "category"):
         facts.set(item.field, " ".join(item.value.split()), item.source)
+
+
+def _names_of(item: Evidence, evidence: Sequence[Evidence]) -> list[str]:
+    """The names that a statement gives, and with it those that follow at once from the same source.
+
+    An address, an account number or the site itself is no name; the last stands where there is no other.
+    """
+    if item.source.startswith("microdata") or item.source == "rel=author":
+        return _person(item.value, item.source)  # the next ones may have written the comments
+    at = evidence.index(item)
+    names: list[str] = []
+    for other in evidence[at:]:
+        if other.field != "author" or other.source != item.source:
+            break
+        names += [name for name in _person(other.value, other.source) if name not in names]
+    sites = {other.value.casefold() for other in evidence if other.field == "site_name"}
+    if all(name.casefold() in sites for name in names):
+        persons = [
+            name
+            for other in evidence[at + 1 :]
+            if other.field == "author"
+            for name in _person(other.value, other.source)[:1]
+            if name.casefold() not in sites
+        ]
+        return persons[:1] or names
+    return names
+
+
+def _person(value: str, source: str) -> list[str]:
+    name = _BY.sub("", value.strip()).strip(" ,;")
+    if not name or _NO_NAME.search(name):
+        return []
+    if source == "meta citation_author" and name.count(",") == 1:
+        last, _, first = name.partition(",")
+        name = f"{first.strip()} {last.strip()}"
+    return [name]
 
 
 def detect_language(text: str) -> str | None:

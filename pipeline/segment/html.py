@@ -34,6 +34,7 @@ def segment_html(text: Text) -> Document:
         problem=text.problem or lost_text(source),
         outline=builder.outline.finish(),
         images=tuple(builder.images),
+        times=tuple(builder.times),
     )
 
 

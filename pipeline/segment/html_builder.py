@@ -26,6 +26,10 @@ from pipeline.segment.html_structure import STRUCTURAL, image_source, note_struc
 MOST_OPEN = 12
 """Links and inline marks followed at once; what is nested deeper is hostile and adds nothing."""
 _NAMING = ("role", "itemprop")
+_NAME_DEPTH = 6
+"""Elements between an author and the name inside, at most."""
+_LONGEST_NAME = 80
+"""Characters of an author's element that is taken for a name though it was to hold one."""
 _NONE: Attributes = {}
 _LEFT_OUT, _VOID, _EVIDENT, _BLOCK, _STRUCTURAL, _INLINE, _NEVER_SHOWN, _DIALOG = (
     1 << bit for bit in range(8)
@@ -57,6 +61,7 @@ class BlockBuilder:
         self.blocks: list[Block] = []
         self.images: list[Image] = []
         self.evidence = EvidenceCollector()
+        self.times: list[tuple[int, str]] = []
         self._pieces: list[str] = []
         self._position = 0
         self.outline = OutlineBuilder()
@@ -151,8 +156,7 @@ class BlockBuilder:
         if frame.is_block and self._run:
             self._flush()
         if frame.stated is not None:
-            field, source, start = frame.stated
-            self._stated.append((field, source, start, self._position + self._length))
+            self._end_stated(frame)
         frame.is_open = False
         self._depth -= 1
         assert frame.up is not None
@@ -207,8 +211,12 @@ class BlockBuilder:
         if sort & _LEFT_OUT:
             self._skip(tag, given)
             return True
+        if tag == "time":
+            self.times.append((self._here(), given.get("datetime") or ""))
         if given and (sort & _EVIDENT or "itemprop" in given):
             self.evidence.element(tag, given)
+        if given.get("itemprop") == "name" and given.get("content"):
+            self._name_author(self._top, given["content"] or "")
         if sort & _VOID:
             self._void(tag, given)
             return True
@@ -222,6 +230,12 @@ class BlockBuilder:
             stated = self.evidence.stated_by(tag, given)
             if stated:
                 frame.stated = (*stated, self._here())
+                frame.names = 0 if "itemscope" in given else None
+            elif given.get("itemprop") == "name" and not given.get("content"):
+                scope = self._author_scope(frame)
+                if scope is not None:
+                    frame.stated = ("author", "microdata author", self._here())
+                    scope.names = (scope.names or 0) + 1
 
     def _skip(self, tag: str, given: Attributes) -> None:
         self._skipping = 1
@@ -238,6 +252,29 @@ class BlockBuilder:
         elif text.strip():
             self._titled = True
             self.evidence.add("title", text, "<title>")
+
+    def _author_scope(self, frame: Frame) -> Frame | None:
+        """The element around this one that declares an author and leaves the name to an element inside."""
+        up = frame.up
+        for _ in range(_NAME_DEPTH):
+            if up is None or up.names is not None:
+                return up
+            up = up.up
+        return None
+
+    def _name_author(self, frame: Frame, name: str) -> None:
+        scope = frame if frame.names is not None else self._author_scope(frame)
+        if scope is not None:
+            scope.names = (scope.names or 0) + 1
+            self.evidence.add("author", name, "microdata author")
+
+    def _end_stated(self, frame: Frame) -> None:
+        """Note where the text ends that is evidence; an author whose name stood by itself has said it already."""
+        assert frame.stated is not None
+        field, source, start = frame.stated
+        end = self._base + self._length if self._run else self._position
+        if not frame.names and (frame.names is None or end - start <= _LONGEST_NAME):
+            self._stated.append((field, source, start, end))
 
     def _void(self, tag: str, given: Attributes) -> None:
         if tag == "br":

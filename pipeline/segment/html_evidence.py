@@ -47,11 +47,25 @@ _META = {
     "citation_publication_date": "published_on",
     "parsely-pub-date": "published_on",
     "sailthru.date": "published_on",
+    "publish_date": "published_on",
+    "og:publish_date": "published_on",
+    "published_date": "published_on",
+    "published-date": "published_on",
+    "w-published-date": "published_on",
+    "article:published": "published_on",
+    "article.published": "published_on",
+    "datepublished": "published_on",
+    "originalpublicationdate": "published_on",
+    "dcterms.date": "published_on",
+    "og:release_date": "published_on",
     "article:modified_time": "updated_on",
     "og:article:modified_time": "updated_on",
     "og:updated_time": "updated_on",
     "last-modified": "updated_on",
     "lastmod": "updated_on",
+    "updated": "updated_on",
+    "datemodified": "updated_on",
+    "revised": "updated_on",
     "dcterms.modified": "updated_on",
     "og:site_name": "site_name",
     "application-name": "site_name",
@@ -85,6 +99,8 @@ _JSON_FIELDS = {
     "headline": "title",
     "name": "title",
     "datePublished": "published_on",
+    "dateCreated": "published_on",
+    "uploadDate": "published_on",
     "dateModified": "updated_on",
     "description": "description",
     "inLanguage": "language",
@@ -92,6 +108,8 @@ _JSON_FIELDS = {
     "articleSection": "category",
     "keywords": "tag",
 }
+_LABELLED = {"written by": "author", "author": "author", "by": "author"}
+"""What the value of a `twitter:data…` is, by its `twitter:label…`."""
 _WORKS = (
     "Article",
     "Posting",
@@ -117,6 +135,7 @@ class EvidenceCollector:
 
     def __init__(self) -> None:
         self._seen: dict[Evidence, None] = {}
+        self._label = ""
 
     def items(self) -> tuple[Evidence, ...]:
         """The statements so far."""
@@ -136,6 +155,10 @@ class EvidenceCollector:
             field = _META.get(name)
             if field:
                 self.add(field, given.get("content"), f"meta {name}")
+            elif name.startswith("twitter:label"):
+                self._label = (given.get("content") or "").strip().lower()
+            elif name.startswith("twitter:data") and self._label in _LABELLED:
+                self.add(_LABELLED[self._label], given.get("content"), f"meta {name}")
         elif tag == "link":
             if "canonical" in (given.get("rel") or "").lower().split():
                 self.add("url", given.get("href"), "canonical")
@@ -183,7 +206,10 @@ class EvidenceCollector:
         names = (given.get("itemprop") or "").split()
         field = _ITEMPROP.get(names[0]) if names else None
         if field:
-            self.add(field, given.get("content") or given.get("datetime"), f"microdata {names[0]}")
+            stated = given.get("content") or given.get("datetime")
+            if field.endswith("_on"):
+                stated = stated or given.get("title")  # <abbr itemprop=datePublished title=2026-01-31>
+            self.add(field, stated, f"microdata {names[0]}")
 
     def _time(self, given: Mapping[str, str | None]) -> None:
         words = (given.get("class") or "").lower()

@@ -106,6 +106,8 @@ class Frame:
     """Kind of inline markup, and where it begins in the run."""
     stated: tuple[str, str, int] | None = None
     """Field and source of the evidence that the element's text is, and where it begins."""
+    names: int | None = None
+    """Names found inside, on an element that declares an author and leaves the name to them."""
     counter = 0
     """Number of the last item, on lists."""
     is_open = True
