@@ -7,7 +7,7 @@
 #   make bench    the benchmark: prints a table, writes JSON
 #   make bench-rules   every rule measured: recall, precision, false alarms
 #   make train    train the generic labeller from the benchmark folder
-#   make bench-extraction   main content side by side with other extractors
+#   make bench-extraction   main content and metadata side by side with other extractors
 #   make screenshots   draw the pictures of the report in docs/ again (needs Chromium)
 #   make lock     resolve the locked requirements again
 #
@@ -63,6 +63,7 @@ train: $(VENV)/.ready-bench
 
 bench-extraction: $(VENV)/.ready-bench
 	$(PY) -m bench.extraction $(ARGS)
+	$(PY) -m bench.metadata
 
 $(PY):
 	@[ -z "$(HEALED)" ] || echo "$(VENV) was incomplete: building it again" >&2

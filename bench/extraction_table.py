@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+DOCUMENT = Path(__file__).parent.parent / "docs" / "extraction.md"
+
 _TYPES = ("article", "documentation", "service", "forum", "collection", "listing", "product")
+
+
+def quote(name: str, text: str) -> None:
+    """Put a table into the document, between the comments that name it."""
+    head, begin, rest = DOCUMENT.read_text(encoding="utf-8").partition(f"<!-- {name} -->\n")
+    _, end, tail = rest.partition(f"<!-- end of {name} -->\n")
+    DOCUMENT.write_text(f"{head}{begin}\n{text}\n{end}{tail}", encoding="utf-8")
 
 
 def markdown(results: dict[str, Any]) -> str:

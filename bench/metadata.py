@@ -28,6 +28,7 @@ from train.corpus import NoBenchmarkData, TruePage, benchmark_folder, wcxb_pages
 RESULTS = Path(__file__).parent / "results" / "metadata.json"
 FIELDS = ("title", "authors", "date")
 _ALL = Settings(publish_types=get_args(PageType))
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
 _BETWEEN_NAMES = re.compile(r"[,;&|]|\band\b", re.I)
 _DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|m\.?sc?|m\.?a|b\.?a|b\.?sc|rdn?|mph|mba|esq|jr|sr)\.?", re.I)
 
@@ -105,9 +106,7 @@ def measure(pages: Iterable[TruePage]) -> dict[str, dict[str, Any]]:
         for name, extract in extractors.items():
             for one, answer, true in zip(FIELDS, extract(page.data), truth, strict=True):
                 tallies[name][one].add(page.number, answer, true)
-    return {
-        name: {one: tally.summary() for one, tally in fields.items()} for name, fields in tallies.items()
-    }
+    return {name: {one: tally.summary() for one, tally in fields.items()} for name, fields in tallies.items()}
 
 
 def ours(data: bytes) -> Facts:
@@ -115,7 +114,7 @@ def ours(data: bytes) -> Facts:
     article = pipeline.extract(data, source="page.html", settings=_ALL).article
     if article is None:
         return facts(None, [], None)
-    return facts(article.title, article.authors or [], str(article.published_on or ""))
+    return facts(article.title, article.authors or [], str(article.published_on or article.updated_on or ""))
 
 
 def trafilatura() -> Callable[[bytes], Facts]:
@@ -133,10 +132,10 @@ def trafilatura() -> Callable[[bytes], Facts]:
 
 
 def facts(title: str | None, authors: Iterable[str], day: str | None) -> Facts:
-    """Facts made comparable: white space, case, order of names and degrees do not count."""
+    """Facts made comparable: white space, case, curled quotes, order of names and degrees do not count."""
     parts = (" ".join(name.split()) for text in authors for name in _BETWEEN_NAMES.split(text))
     names = frozenset(name.casefold() for name in parts if name and not _DEGREE.fullmatch(name))
-    return " ".join((title or "").split()).casefold(), names, (day or "")[:10]
+    return " ".join((title or "").translate(_QUOTES).split()).casefold(), names, (day or "")[:10]
 
 
 def table(results: dict[str, dict[str, Any]]) -> str:
@@ -149,7 +148,9 @@ def table(results: dict[str, dict[str, Any]]) -> str:
         for name, fields in results.items():
             row = fields[one]
             shares = " | ".join(f"{row[key]:.3f}" for key in ("coverage", "precision", "recall"))
-            lines.append(f"| {one} | {name} | {row['pages']} | {shares} | {row['answers_where_truth_has_none']} |")
+            lines.append(
+                f"| {one} | {name} | {row['pages']} | {shares} | {row['answers_where_truth_has_none']} |"
+            )
     return "\n".join(lines) + "\n"
 
 

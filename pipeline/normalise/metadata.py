@@ -15,6 +15,7 @@ from pipeline.document import BadgeValue, Evidence, Extraction, FieldValue, Link
 from pipeline.extract.fields import parse_date
 
 VISIBLE = "visible text"
+_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
 _BY = re.compile(r"(?:written |posted )?by:?\s+", re.I)
 _NO_NAME = re.compile(r"://|^www\.|\S@\S+\.|^\W*$|^\d+$")
 DETECTION_CHARS = 240
@@ -69,9 +70,29 @@ def gather(extraction: Extraction, order: str) -> Facts:
     facts.set("breadcrumb", crumbs, VISIBLE)
     facts.set("authors", authors, VISIBLE)
     facts.set("badges", badges, VISIBLE)
+    _tell_change_from_publication(facts, extraction.evidence, order)
     for item in extraction.evidence:
         _evidence(facts, item, extraction.evidence, order)
     return facts
+
+
+def _tell_change_from_publication(facts: Facts, evidence: Sequence[Evidence], order: str) -> None:
+    """A bare visible day is that of the change where a label or the markup says so and does not contradict itself."""
+    shown = facts.values.get("published_on")
+    if shown is None or "updated_on" in facts.values:
+        return
+    stated: dict[str, set[date | None]] = {"published_on": set(), "updated_on": set()}
+    labelled = False
+    for item in evidence:
+        if item.field in stated:
+            day = parse_date(item.value, order)
+            stated[item.field].add(day)
+            labelled |= item.field == "updated_on" and day == shown and "text" in item.source
+    other = stated["published_on"] or labelled
+    if other and shown in stated["updated_on"] and shown not in stated["published_on"]:
+        del facts.values["published_on"]
+        facts.provenance[:] = [one for one in facts.provenance if one["field"] != "published_on"]
+        facts.set("updated_on", shown, VISIBLE)
 
 
 def _field(facts: Facts, value: FieldValue, tags: list[str], crumbs: list[str], authors: list[str]) -> None:
@@ -80,7 +101,7 @@ def _field(facts: Facts, value: FieldValue, tags: list[str], crumbs: list[str], 
     elif value.field == "breadcrumb":
         crumbs += [part.strip() for part in str(value.value).split("›") if part.strip()]
     elif value.field == "author":
-        authors.append(str(value.value))
+        authors += [name for name in _AND.split(str(value.value)) if name and name not in authors]
     elif value.field not in ("reading_time", "front_matter"):
         facts.set(value.field, value.value, VISIBLE)
 
@@ -110,6 +131,8 @@ def _names_of(item: Evidence, evidence: Sequence[Evidence]) -> list[str]:
         if other.field != "author" or other.source != item.source:
             break
         names += [name for name in _person(other.value, other.source) if name not in names]
+    if not names:
+        return []
     sites = {other.value.casefold() for other in evidence if other.field == "site_name"}
     if all(name.casefold() in sites for name in names):
         persons = [

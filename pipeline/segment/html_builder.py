@@ -136,7 +136,7 @@ class BlockBuilder:
         elif tag == "a" and "href" in given and len(self._open_links) < MOST_OPEN:
             frame.link = (given["href"] or "", self._length)
             self._open_links.append(frame)
-        if telling and not sort & _INLINE:
+        if telling:
             self._declared(frame, tag, given)
 
     def end_element(self, tag: str) -> None:

@@ -174,7 +174,7 @@ class EvidenceCollector:
         name = given.get("itemprop")
         if name and tag not in ("meta", "link") and not given.get("content") and not given.get("datetime"):
             field = _ITEMPROP.get(name.split()[0] if name.split() else "")
-            if field:
+            if field and not (field.endswith("_on") and given.get("title")):
                 return field, f"microdata {name.split()[0]}"
         if tag == "a" and "author" in (given.get("rel") or "").lower().split():
             return "author", "rel=author"

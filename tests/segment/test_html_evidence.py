@@ -28,6 +28,24 @@ def stated(source: str) -> list[tuple[str, str, str]]:
         ("<time datetime=2024-01-02 pubdate>Jan</time>", ("published_on", "2024-01-02", "time datetime")),
         ("<p><span itemprop=author>Ann <b>Lee</b></span> wrote", ("author", "Ann Lee", "microdata author")),
         ("<p>By <a rel='author' href=/ann>Ann Lee</a>", ("author", "Ann Lee", "rel=author")),
+        ("<p>Text.</p><p>By <a rel=author href=/a>Ann Lee</a>, editor", ("author", "Ann Lee", "rel=author")),
+        (
+            "<p>x<div itemprop=author itemscope><img alt=a> 12 posts<b itemprop=name>Ann Lee</b> of Hull</div>",
+            ("author", "Ann Lee", "microdata author"),
+        ),
+        (
+            "<div itemprop=author itemscope><meta itemprop=name content='Ann Lee'>A.</div>",
+            ("author", "Ann Lee", "microdata author"),
+        ),
+        ("<p itemprop=author itemscope>Ann Lee</p>", ("author", "Ann Lee", "microdata author")),
+        (
+            "<abbr itemprop=datePublished title=2024-05-06>May</abbr>",
+            ("published_on", "2024-05-06", "microdata datePublished"),
+        ),
+        (
+            "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Ann Lee'>",
+            ("author", "Ann Lee", "meta twitter:data1"),
+        ),
         (
             "<meta itemprop=dateModified content=2024-05-06>",
             ("updated_on", "2024-05-06", "microdata dateModified"),
@@ -36,6 +54,21 @@ def stated(source: str) -> list[tuple[str, str, str]]:
 )
 def test_statements_carry_field_value_and_source(source: str, expected: tuple[str, str, str]) -> None:
     assert stated(source) == [expected]
+
+
+def test_an_author_who_is_a_whole_card_says_nothing_without_a_name() -> None:
+    card = (
+        "Ann Lee has written about harbours for the Port News since she came to Hull in nineteen ninety-two."
+    )
+    assert stated(f"<div itemprop=author itemscope>{card}</div>") == []
+
+
+def test_times_have_their_place_in_the_text() -> None:
+    document = segmented("<p>On <time datetime=2024-05-06>6 May</time> it rained. <time>Then</time></p>")
+    assert [(document.accounted[at:].strip()[:5], day) for at, day in document.times] == [
+        ("6 May", "2024-05-06"),
+        ("Then", ""),
+    ]
 
 
 def test_json_ld_speaks_for_the_work_it_describes() -> None:

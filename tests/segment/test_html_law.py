@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import os
 import random
+import re
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 
 from pipeline.document import Document, Text
 from pipeline.segment.html import segment_html
@@ -81,6 +82,8 @@ def test_accounted_text_is_what_html5lib_reads(source: str) -> None:
 
 @given(soup())
 def test_accounted_text_of_tag_soup_is_what_html5lib_reads(source: str) -> None:
+    # html5lib does not know that </br> and </p> end foreign content, where alone NUL is a character.
+    assume("\0" not in source or re.search("</(?:br|p)>", source) is None)
     assert visible(segmented(source).accounted) == by_html5lib(source)
 
 

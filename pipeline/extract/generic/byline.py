@@ -13,12 +13,13 @@ LONGEST = 160
 """Characters of the longest row looked at."""
 _SEAM = re.compile(r"\s*[|·•\n]\s*|\s+[-–—]\s+")
 _AUTHOR = re.compile(
-    r"(?:written |posted |published |reviewed )?by:?\s+"
+    r"(?:written |posted |published )?by:?\s+"
     r"(?P<name>[^\W\d_][\w.'’-]*(?:\s+(?:[^\W\d_][\w.'’-]*|and|&|,)){0,7})$",
     re.I,
 )
+_BEHIND_NAME = re.compile(r"\s+(?:on|in|at|for|from)\s", re.I)
 _DATE_WORDS = re.compile(
-    r"published|posted|updated|last|modified|reviewed|created|written|edited|on|at|date|am|pm|utc|gmt|est|edt|pst|"
+    r"start|published|posted|updated|last|modified|reviewed|created|written|edited|on|at|date|am|pm|utc|gmt|est|edt|pst|"
     r"pdt|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?",
     re.I,
 )
@@ -72,7 +73,7 @@ def _fact(text: str) -> FieldValue | None:
         return FieldValue("reading_time", parse_count(reading.group()))
     author = _AUTHOR.match(text)
     if author and not _DATE.search(text):
-        return FieldValue("author", one_line(author.group("name")).rstrip(",").strip())
+        return FieldValue("author", _BEHIND_NAME.split(one_line(author.group("name")))[0].rstrip(",").strip())
     found = _DATE.search(text)
     if found and len(text) <= 60:
         rest = _CLOCK.sub("", text[: found.start()] + text[found.end() :])

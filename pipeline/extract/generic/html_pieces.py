@@ -18,7 +18,7 @@ from pipeline.document import (
 )
 from pipeline.extract.diagram import looks_like_diagram, restore_diagram
 from pipeline.extract.generic.inline_markup import body_links, inline_markdown, plain_text
-from pipeline.extract.generic.oneline import one_line
+from pipeline.extract.generic.oneline import one_line, without_permalink
 from pipeline.extract.generic.tables import data_tables, table_row
 from schemas.vocabulary import SectionRole
 
@@ -97,7 +97,7 @@ def _single(document: Document, block: Block) -> tuple[str, Value]:
     markup = block.markup
     assert markup is not None
     if block.heading_level:
-        text = one_line(block.text)
+        text = without_permalink(one_line(block.text))
         return "article.heading", HeadingValue(max(2, block.heading_level), _role(text), text)
     if "pre" in markup.path or markup.tag in ("listing", "xmp"):
         code = document.accounted[block.start - block.indent : block.end]

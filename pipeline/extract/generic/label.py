@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pipeline.document import Block, Document, FieldValue, LabelledBlock
 from pipeline.extract.generic.byline import byline_pieces
 from pipeline.extract.generic.choose import choose_blocks
+from pipeline.extract.generic.credits import credits_beside
 from pipeline.extract.generic.features import Features, page_features
 from pipeline.extract.generic.flat_pieces import flat_pieces
 from pipeline.extract.generic.html_pieces import article_pieces, image_pieces
@@ -98,7 +99,10 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
         page_type=page_type(document, features, kept),
         confidence=round(confidence, 4),
         title=title,
-        evidence=title_first(document.evidence, title),
+        evidence=(
+            *title_first(document.evidence, title),
+            *(credits_beside(document, title, shown) if is_html else ()),
+        ),
         notice=notice(document, title.text if title else None, kept, features.words),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 
 from pipeline.document import Block, Document, Evidence
 from pipeline.extract.generic.byline import row_facts
-from pipeline.extract.generic.oneline import one_line
+from pipeline.extract.generic.oneline import one_line, without_permalink
 from pipeline.extract.generic.result import TitleDecision
 from pipeline.extract.layout import MARKDOWN_HEADING, could_be_heading
 
@@ -50,7 +50,7 @@ def _decision(document: Document, block: int, claims: Sequence[tuple[str, str]])
             f"<h{level}>" if level else "a Markdown heading" if mark else "the line that leads to the text"
         )
         plain = one_line(text[mark.end() :] if mark else text)
-        return TitleDecision(plain.rstrip("#").rstrip() or plain, block, source)
+        return TitleDecision(without_permalink(plain), block, source)
     if not claims:
         return None
     site = [one_line(e.value) for e in document.evidence if e.field == "site_name"]
