@@ -190,7 +190,7 @@ def _worst(view: ReportView) -> Iterator[str]:
         f = one.finding
         place = f":{f.line}:{f.column}" if f.line else ""
         state = f", {f.state}" if f.state != "new" else ""
-        what = f"{f.severity}, {what_to_do(f.severity, f.outcome)}{state}"
+        what = f"{what_to_do(f.severity, f.outcome)}{state}"
         said = f"{plain(f.message)} · {code(f.fingerprint)}"
         yield f"- **{f.code}** {what} · {code(f.page_id)}{plain(place)} · {said}"
         if f.excerpt:

@@ -76,10 +76,14 @@ def found_in(group: Group) -> str:
 
 
 def what_to_do(severity: str, outcome: str) -> str:
-    """What a finding asks of its reader: a note asks nothing."""
+    """Severity, and what a finding asks of its reader: a note asks nothing.
+
+    >>> what_to_do("error", "fail"), what_to_do("info", "review"), what_to_do("info", "fail")
+    ('error, to mend', 'info, to look at', 'note')
+    """
     if outcome == "review":
-        return "to look at"
-    return "note" if severity == "info" else "to mend"
+        return f"{severity}, to look at"
+    return "note" if severity == "info" else f"{severity}, to mend"
 
 
 def ordered(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.report.rule_info import RuleInfo
-from pipeline.report.words import count, sentence, share, verdict
+from pipeline.report.words import count, sentence, share, verdict, what_to_do
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,16 @@ def test_a_rule_without_a_docstring_still_has_its_name() -> None:
 )
 def test_a_sentence_ends_in_one_mark(text: str, shown: str) -> None:
     assert sentence(text, 20) == shown
+
+
+@pytest.mark.parametrize(
+    ("severity", "outcome", "said"),
+    [
+        ("error", "fail", "error, to mend"),
+        ("warning", "review", "warning, to look at"),
+        ("info", "review", "info, to look at"),
+        ("info", "fail", "note"),
+    ],
+)
+def test_a_finding_says_what_it_asks_of_its_reader(severity: str, outcome: str, said: str) -> None:
+    assert what_to_do(severity, outcome) == said

@@ -19,7 +19,7 @@ def place(row: Mapping[str, Any]) -> str:
 def outcome(row: Mapping[str, Any]) -> str:
     """Severity, what to do, and the state if it is not new."""
     state = "" if row["state"] == "new" else f", {row['state']}"
-    return f"{row['severity']}, {what_to_do(row['severity'], row['outcome'])}{state}"
+    return f"{what_to_do(row['severity'], row['outcome'])}{state}"
 
 
 def aside(row: Mapping[str, Any]) -> str:
