@@ -55,9 +55,12 @@ def outcome(labeller: Labeller, one: Sample) -> Outcome:
 
 
 def best_least(outcomes: list[Outcome]) -> float:
-    """The chance below which a page's likeliest block is no content: of a few values the one that scores best."""
-    scores = [(sum(one.answered(least).reached for one in outcomes), -least) for least in LEASTS]
-    return -max(scores)[1]
+    """The chance below which a page's likeliest block is no content: of a few values the one that scores best.
+
+    What less than a page would make better is chance: the smallest value within a page of the best is taken.
+    """
+    scores = [sum(one.answered(least).reached for one in outcomes) for least in LEASTS]
+    return next(least for least, score in zip(LEASTS, scores, strict=True) if score > max(scores) - 1.0)
 
 
 def by_type(outcomes: Iterable[Outcome]) -> dict[str, float]:

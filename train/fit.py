@@ -32,7 +32,7 @@ PARAMETERS: dict[str, Any] = {
 }
 TREES = {"html": 150, "flat": 120}
 SCALE = 1.0 / 4096.0
-SHARE = 0.6
+SHARE = {"html": 0.4, "flat": 0.6}
 """Of the network in the log-odds."""
 PLAIN = ((0.0, 1.0), (0.0, 1.0))
 """Confidence as it is."""
@@ -50,7 +50,7 @@ def train_labeller(samples: list[Sample], kind: str) -> Packed:
     """A forest and a network on these pages; what is chosen with them is yet to be set."""
     forest, trees = train_forest(samples, kind)
     network, layers = train_network(samples)
-    entry = {"share": SHARE, "least": 0.0, "confidence": PLAIN, "forest": forest, "network": network}
+    entry = {"share": SHARE[kind], "least": 0.0, "confidence": PLAIN, "forest": forest, "network": network}
     return entry, trees + layers
 
 

@@ -104,7 +104,7 @@ def _hint_columns(
     bits = np.arange(len(HINTS))[:, None]
     around = (hints >> bits) & 1
     table = around + ((near >> bits) & 1)
-    shares = around @ words / total
+    shares = (around * words).sum(axis=1) / total  # no matrix product: it may wake threads
     for number, hint in enumerate(HINTS):
         columns[f"hint_{hint.name}"] = table[number]
         if hint.name in _PAGE_HINTS:
