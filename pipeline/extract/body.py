@@ -22,6 +22,7 @@ from schemas.vocabulary import SectionRole
 
 MAX_STEP_LINES = 3
 """A step card: its number, its title, its detail."""
+MAX_DEPTH = 5
 MIN_SURE = 4
 """So many headings show whether a page sets them in title case."""
 MAX_ARROW = 14
@@ -72,6 +73,7 @@ class BodyLabeller:
         """True after the first zone of the site's own chrome: nothing below is article."""
         self.neighbours = 0
         """Lines that may still be titles of the previous and the next entry."""
+        self._indents = [0]
         self._cased: bool | None = None
         self._cuts = profile.profile.duplicate_title_lengths
 
@@ -279,10 +281,21 @@ class BodyLabeller:
     def _item(self, block: Block, text: str, *, ordered: bool, number: int | None = None) -> None:
         plain = layout.plain(text)
         links = inline_links(text) if "](" in text else ()
-        depth = 1 + min(block.indent // 4, 4)
+        depth = self._depth(block)
         value = ItemValue(plain, ordered, depth, number, text if plain != text else None)
         label = "article.step" if self.content == "steps" else "article.list_item"
         self.pieces.put(block.start, block.end, label, "a list mark", value, links)
+
+    def _depth(self, block: Block) -> int:
+        """Nesting of a list item: one deeper than the item above that is indented less, in the same list."""
+        above = self.pieces.made[-1].label if self.pieces.made else ""
+        if above not in ("article.list_item", "article.step"):
+            self._indents = [block.indent]
+        while len(self._indents) > 1 and block.indent < self._indents[-1]:
+            self._indents.pop()
+        if block.indent >= self._indents[-1] + 2 and len(self._indents) < MAX_DEPTH:
+            self._indents.append(block.indent)
+        return len(self._indents)
 
     def _is_item(self, index: int) -> bool:
         """Whether a numbered line is a list item, not a numbered heading."""

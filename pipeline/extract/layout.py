@@ -33,9 +33,16 @@ _NO_HEADING_STARTS = frozenset("—–―→←↑↓↗•·©®")
 """A dash opens an attribution, an arrow or a dot an item, the copyright sign a footer."""
 _CAPTION = re.compile(
     r"(?:fig(?:ure|\.)?|table|exhibit|chart|graph|diagram|image|photo|illustration|screenshot)\s+\d+(?:\.\d+)?"
-    r"(?:\s*[.:–—]|\s+-)\s|(?:photo|image|illustration|caption|source)(?:\s+(?:by|credit|courtesy of))?:\s",
+    r"(?:\s*[.:–—]|\s+-)\s|(?:photo|image|illustration|caption|source)(?:\s+(?:by|credit|courtesy of))?:\s"
+    r"|last\s+(?:updated|reviewed)\b.{0,30}(?:19|20)\d\d$",
     re.I,
 )
+_ASIDE = re.compile(
+    r"(?:(?:pro |quick )?tip|note|example|remember|warning|caution|disclaimer|p\.?s\.?|source|credit)s?:\s"
+    r"|[“\"][^“”\"]*[”\"]$",
+    re.I,
+)
+"""Set in title case it may head a section; else it is a remark, or something said."""
 _FORMULA = re.compile(r"\s=\s.*\s[+×÷*/−–-]\s|\s[+×÷*/−]\s.*\s=\s")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _LABELLED = re.compile(r"[^\s:?.][^:?.]{0,60}: [^A-Z\s]")
@@ -127,6 +134,8 @@ def could_be_heading(text: str) -> bool:
         return False
     first = text[0]
     if first in _NO_HEADING_STARTS or _CAPTION.match(text) or ("=" in text and _FORMULA.search(text)):
+        return False
+    if _ASIDE.match(text) and not in_title_case(text):
         return False
     if not text.isascii() and _UNSPACED.search(text):
         return len(text) <= MAX_UNSPACED_HEADING and "。" not in text

@@ -1,7 +1,7 @@
 """Source entries split into title, publisher and address.
 
 Forms met: `Publisher, “Title” (domain)` · `"Title" – Publisher` · `Name (domain) – note` ·
-`[Title](https://…)` · a bare address.
+`[Title](https://…)` · `Author (year). Title. Publisher.` · a bare address.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ _BARE = re.compile(
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]|‘([^’]+)’(?!\w)|(?<!\w)\*([^*]+)\*")
 _DASH = re.compile(r"\s+[–—-]\s+")
+_CITATION = re.compile(r"[^()]{3,80}\((?:19|20)\d\d[a-z]?\)[.,]\s+([^.]{3,160})\.\s+([^.]{2,80})\.?")
+"""`Author (2024). Title. Publisher.`"""
 MIN_DESCRIPTION_WORDS = 5
 """An entry of so many words, most of them in lower case, describes a work: it names nobody."""
 _EDGE = " \t\u00a0,;:–—-.|"
@@ -41,6 +43,10 @@ def parse_source(line: str) -> SourceValue:
                 url = found.group(1) if pattern is not _URL else found.group()
                 rest = rest[: found.start()] + " " + rest[found.end() :]
                 break
+    if title is None and url is None and (cited := _CITATION.fullmatch(rest.strip())):
+        return SourceValue(
+            text=text, title=cited.group(1).strip(), publisher=cited.group(2).strip(), url=None
+        )
     if title is None:
         quoted = _QUOTED.search(rest)
         if quoted:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_SEAM = re.compile(r"(?<=[a-z%)’+])(?=[A-Z$€£\d])|(?<=\d)(?=[A-Z$€£])|(?<=[a-z])(?=[$€£~<>])")
+_SEAM = re.compile(
+    r"(?<=[a-z%)’+])(?=[A-Z$€£\d])|(?<=\d)(?=[A-Z$€£])|(?<=[a-z])(?=[$€£~<>])|(?<=[%\d])(?=[−–-]\d+%)"
+)
 _INNER_CAPITAL = re.compile(
     r"\b(?:[Rr]ev[O]ps|SaaS|PaaS|IaaS|HubSpot|LinkedIn|YouTube|ZoomInfo|iPhone|GitHub|PayPal|DevOps|MarTech|FinTech|"
     r"OpenAI|ChatGPT|PowerPoint|WhatsApp|eBay|QuickBooks|DocuSign|GoTo|McK\w+|B2[BC]|[A-Z]{2,}s)(?=[A-Z\s$]|$)"

@@ -154,3 +154,13 @@ def test_lines_of_code_are_one_block_and_keep_the_promise_of_their_lead_in(gap: 
     assert [block.kind for block in blocks] == ["paragraph", "code", "paragraph"]
     assert blocks[1].text == code
     assert "SEC003" not in [finding.code for finding in result.findings]
+
+
+def test_items_set_in_deeper_than_the_one_above_are_nested() -> None:
+    items = ["- Tools", "  - a smoker", "  - a brush", "    - of horsehair", "- Clothes"]
+    page = f"{TITLE}\n{TITLE}\n\nDirect Answer\n{LONG}\nWhat to Carry\n" + "\n".join(items)
+    page += f"\n{LONG}\nRelated on PULSE\n- [What is a hive?](/knowledge/q12)\n"
+    article = pipeline.extract(page, source="page.txt").article
+    assert article is not None
+    lines = [line for line in article.markdown.split("\n") if line.lstrip().startswith("- ")]
+    assert [len(line) - len(line.lstrip()) for line in lines][:5] == [0, 3, 3, 6, 0]

@@ -61,6 +61,7 @@ def test_counts_have_thousands_separators() -> None:
             None,
             None,
         ),
+        ("- Moss, A. (2024). Quiet Hives. Fern Press.", "Quiet Hives", "Fern Press", None),
         ("- National Association of Plum Growers", None, "National Association of Plum Growers", None),
         ('- "Plans" – Fern (formerly Moss)', "Plans", "Fern (formerly Moss)", None),
     ],
@@ -151,6 +152,11 @@ def test_prose_about_a_diagram_is_none(prose: str) -> None:
 
 
 def test_glued_cells_come_apart_when_every_row_agrees() -> None:
+    assert table_cells(["YieldLossGain", "18%46%−4%", "12%9%31%"]) == [
+        ("Yield", "Loss", "Gain"),
+        ("18%", "46%", "−4%"),
+        ("12%", "9%", "31%"),
+    ]
     assert table_cells(["RoleScopePay", "SellerDeals$90k", "BuyerContracts$80k"]) == [
         ("Role", "Scope", "Pay"),
         ("Seller", "Deals", "$90k"),
