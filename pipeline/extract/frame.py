@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.document import Block, FieldValue
 from pipeline.extract.layout import IMAGE, could_be_heading, plain
 from pipeline.extract.pieces import Pieces
-from pipeline.extract.rows import match_row, put_row
+from pipeline.extract.rows import PILL_ICONS, match_row, put_row, put_rows_in_a_line
 from pipeline.profiles.ready import ReadyProfile
 from pipeline.profiles.recognise import heading_text
 
@@ -70,6 +70,11 @@ def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) 
         if row:
             put_row(pieces, block, row[0], row[1], order)
             rows.append(row[0].row.name)
+            row_at.add(index)
+        elif not PILL_ICONS.isdisjoint(block.text) and (
+            names := put_rows_in_a_line(pieces, block, profile, ("head",))
+        ):
+            rows += names
             row_at.add(index)
         elif not open_lines:
             if len(text) > MAX_TITLE:

@@ -10,6 +10,7 @@ from pipeline.extract.pieces import Pieces
 from pipeline.profiles.ready import ReadyProfile, ReadyRow
 
 MAX_ROW = 200
+PILL_ICONS = frozenset("✓🏆★⭐")
 
 
 def match_row(
@@ -29,14 +30,21 @@ def match_row(
 def put_rows_in_a_line(
     pieces: Pieces, block: Block, profile: ReadyProfile, regions: tuple[str, ...]
 ) -> list[str]:
-    """Several rows on one line (badge pills side by side): labels them and gives their names, or labels nothing."""
+    """Several rows on one line: badge pills side by side, or glued at their icons.
+
+    Labels them and gives their names, or labels nothing.
+    """
     text = block.text
     if len(text) > MAX_ROW:
         return []
     found: list[tuple[int, int]] = []
     start = 0
     while start < len(text):
-        ends = [at for at in range(len(text), start, -1) if at == len(text) or text[at].isspace()]
+        ends = [
+            at
+            for at in range(len(text), start, -1)
+            if at == len(text) or text[at].isspace() or text[at] in PILL_ICONS
+        ]
         end = next((at for at in ends if match_row(profile, text[start:at].strip(), regions)), None)
         if end is None:
             return []

@@ -164,3 +164,49 @@ def test_items_set_in_deeper_than_the_one_above_are_nested() -> None:
     assert article is not None
     lines = [line for line in article.markdown.split("\n") if line.lstrip().startswith("- ")]
     assert [len(line) - len(line.lstrip()) for line in lines][:5] == [0, 3, 3, 6, 0]
+
+
+@pytest.mark.parametrize(
+    ("row", "words", "published", "updated"),
+    [
+        ("📖 640 words6/3/2026", 640, "2026-06-03", None),
+        ("👁 0 views📖 1,640 words⏱ 8 min read5/26/2026", 1640, "2026-05-26", None),
+        ("📖 640 words · ⏱ 3 min read · 6/3/2026", 640, "2026-06-03", None),
+        ("📖 640 words · 🗓️ Published July 3, 2026 · Updated Jul 9, 2026", 640, "2026-07-03", "2026-07-09"),
+        ("👁 12 views⏱ 8 min read5/26/2026", None, "2026-05-26", None),
+        ("📅 Published Jun 12, 2026 · ⏱ 6 min read", None, "2026-06-12", None),
+        ("📖 640 words 30 Jun 2026", 640, "2026-06-30", None),
+    ],
+)
+def test_the_row_under_the_title_is_read_with_any_of_its_parts_absent(
+    row: str, words: int | None, published: str, updated: str | None
+) -> None:
+    page = HEAD.replace("📖 640 words6/3/2026", row) + f"{TITLE}\n\nDirect Answer\n\n{LONG}\n\n{FOOT}"
+    result = pipeline.extract(page, source="page.txt")
+    assert result.article is not None
+    article = result.article
+    assert (article.stated_words, str(article.published_on)) == (words, published)
+    assert (str(article.updated_on) if article.updated_on else None) == updated
+    assert not [b.text for b in result.blocks if b.label == "unexplained" or b.label.startswith("article.h")][
+        1:
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pills", "badges"),
+    [
+        ("🏆 Claude Code Audited · 12/13", [("Claude Code Audited", 12, 13)]),
+        (
+            "✓ Machine Certified10/10?🏆 9/13 · Claude Code Audited",
+            [("Machine Certified", 10, 10), ("Claude Code Audited", 9, 13)],
+        ),
+        ("✓ Human Reviewed: 8/10", [("Human Reviewed", 8, 10)]),
+    ],
+)
+def test_badges_are_read_glued_and_with_the_score_on_either_side(
+    pills: str, badges: list[tuple[str, int, int]]
+) -> None:
+    page = HEAD.replace("✓ Machine Certified10/10?", pills) + f"\nDirect Answer\n\n{LONG}\n\n{FOOT}"
+    article = pipeline.extract(page, source="page.txt").article
+    assert article is not None
+    assert [(badge.label, badge.score, badge.out_of) for badge in article.badges] == badges
