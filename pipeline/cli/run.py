@@ -99,22 +99,19 @@ def _finish(result: RunResult, found: Resolved, *, as_json: bool) -> int:
             }
         )
     else:
-        emit(
-            "\n".join(
-                _closing_lines(
-                    result, found, _gate_words(gating, fail_on, new_only=settings.new_only), states, broken
-                )
-            )
-        )
+        emit("\n".join(_closing_lines(result, found, _gate_words(gating, fail_on, found), states, broken)))
     return code
 
 
-def _gate_words(gating: int, fail_on: str, *, new_only: bool) -> str | None:
-    """What gates, in words; None where nothing does."""
+def _gate_words(gating: int, fail_on: str, found: Resolved) -> str | None:
+    """What gates and what to do about it, in words; None where nothing does."""
     if not gating:
         return None
-    new = "new " if new_only else ""
-    return f"{gating:,} {new}finding{'' if gating == 1 else 's'} of --fail-on {fail_on}"
+    new_only = found.settings.new_only
+    what = f"{count(gating, 'new finding' if new_only else 'finding')} of --fail-on {fail_on}"
+    if new_only and not found.places.baseline:
+        return f"{what}, since there is no baseline: `dechrome baseline` freezes what is known"
+    return f"{what}: mend what the report lists first, then run again"
 
 
 def _closing_lines(
@@ -140,7 +137,7 @@ def _closing_lines(
             f"next     {count(broken, 'page')} {which}: see the table pages, or run with -v; exit code 3"
         )
     elif gate:
-        lines.append(f"next     {gate}: mend what the report lists first, then run again; exit code 1")
+        lines.append(f"next     {gate}; exit code 1")
     elif manifest.findings:
         lines.append(
             "next     open the report; `dechrome explain CODE` tells what a rule checks and how to fix it"

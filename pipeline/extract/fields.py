@@ -52,7 +52,9 @@ def parse_date(text: str, order: str = "mdy") -> date | None:
     dotted = _DOTTED_DATE.search(text)
     if dotted:
         one, two, year = int(dotted[1]), int(dotted[3]), int(dotted[4])
-        day_first = dotted[2] == "." or order != "mdy" or one > MONTHS  # with points the day is first anywhere
+        day_first = (
+            dotted[2] == "." or order != "mdy" or one > MONTHS
+        )  # with points the day is first anywhere
         month, day = (two, one) if day_first else (one, two)
         return _date(year, month, day)
     return None

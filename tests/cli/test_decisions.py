@@ -101,6 +101,15 @@ def test_only_what_is_new_gates_with_new_only(dechrome: Run, desk: Path) -> None
     assert gating_findings(version, "warning") > gating_findings(version, "warning", new_only=True) == 1
 
 
+def test_with_no_baseline_every_finding_is_new_and_the_run_says_how_to_change_that(
+    dechrome: Run, desk: Path
+) -> None:
+    done = dechrome(*RUN, "--new-only")
+    assert done.code == 1 and "there is no baseline: `dechrome baseline` freezes" in done.out
+    assert dechrome("baseline").code == 0
+    assert dechrome(*RUN, "--new-only").code == 0
+
+
 def test_an_expired_waiver_gates_and_its_finding_counts_again(dechrome: Run, desk: Path) -> None:
     dechrome("baseline")
     waive(dechrome, worst(desk), "--expires", "2026-08-10")
