@@ -13,6 +13,8 @@ from pipeline.report.words import count, found_in, number, ordered, sentence, sh
 
 MAX_FINDINGS = 40
 """Findings listed one by one; a pull-request comment holds 65,536 characters."""
+MAX_CHANGED_RULES = 8
+"""Rules told one by one in what changed since the last run."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$:@/=])")
 _TICKS = re.compile(r"`+")
 
@@ -82,7 +84,10 @@ def _since(view: ReportView) -> Iterator[str]:
     )
     yield f"**Since the last run:** {counts}. {differs}"
     if since.rules:
-        parts = (f"{code} +{number(new)} −{number(fixed)}" for code, new, fixed in since.rules[:8])
+        shown = since.rules[:MAX_CHANGED_RULES]
+        parts = [f"{code} +{number(new)} −{number(fixed)}" for code, new, fixed in shown]
+        if len(since.rules) > len(shown):
+            parts.append(count(len(since.rules) - len(shown), "further rule"))
         yield f"By rule: {plain(', '.join(parts), 400)}."
     yield ""
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -242,3 +243,30 @@ def test_what_is_known_or_waived_is_dim(decided: Path) -> None:
     assert [
         f"\x1b[{c}m{code}" in text for code, c in zip(STATES.values(), ("33", "2", "2"), strict=True)
     ] == [True] * 3
+
+
+def test_what_a_form_leaves_out_of_a_finding_is_counted(tmp_path: Path) -> None:
+    made = Dataset()
+    words = "x" * 2_500
+    made.page("a.txt", [("article.paragraph", f"{words}\n" + "\n".join("abcdefgh"))])
+    made.finding("SEC001", "a.txt", words, related_page_ids=[f"{n:02}.txt" for n in range(40)])
+    made.finding("TXT002", "a.txt", "\n".join("abcdefgh"))
+    folder = made.write(tmp_path)
+    assert f"… {500:,} more characters" in text_of(folder, "junit")
+    assert cell("y" * 30_002) == "y" * 30_000 + "… 2 more characters"
+    full = text_of(folder, "full")
+    assert "10.txt, 11.txt and 28 more pages" in full
+    assert "| … 2 more lines" in full
+
+
+def test_the_markdown_report_counts_the_rules_it_does_not_name(tmp_path: Path) -> None:
+    from pipeline.report.markdown import MAX_CHANGED_RULES, _since
+    from pipeline.report.model import Since
+    from pipeline.report.view import build_view
+
+    made = Dataset()
+    made.page("a.txt")
+    changed = tuple((f"TXT{n:03}", 1, 0) for n in range(MAX_CHANGED_RULES + 3))
+    since = Since("r", "2026-07-01", 11, 0, 0, 0, 0, 0, 0, (), (), (), changed)
+    view = replace(build_view(made.write(tmp_path), rules=RULES, excerpts="full"), since=since)
+    assert "3 further rules" in "\n".join(_since(view))

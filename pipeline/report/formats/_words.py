@@ -9,6 +9,9 @@ from pipeline.report.model import ReportView
 from pipeline.report.visible import one_line
 from pipeline.report.words import count, number, what_to_do
 
+MAX_RELATED = 12
+"""Other pages named with one finding."""
+
 
 def place(row: Mapping[str, Any]) -> str:
     """`page:line:column`, or the page alone."""
@@ -25,6 +28,23 @@ def outcome(row: Mapping[str, Any]) -> str:
 def aside(row: Mapping[str, Any]) -> str:
     """What stands behind a finding's message: what to do, and its fingerprint."""
     return f"({outcome(row)}) [{row['fingerprint']}]"
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text, or its beginning and how much more there is.
+
+    >>> shortened("a long text", 6)
+    'a long… 5 more characters'
+    """
+    return text if len(text) <= limit else f"{text[:limit]}… {count(len(text) - limit, 'more character')}"
+
+
+def related(row: Mapping[str, Any]) -> str:
+    """The first of the finding's other pages by name, and how many there are besides."""
+    pages = row["related_page_ids"]
+    more = len(pages) - MAX_RELATED
+    named = ", ".join(one_line(page, 200) for page in pages[:MAX_RELATED])
+    return f"{named} and {count(more, 'more page')}" if more > 0 else named
 
 
 def summary(view: ReportView) -> str:

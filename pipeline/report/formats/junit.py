@@ -12,11 +12,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.report.formats._words import outcome, place
+from pipeline.report.formats._words import outcome, place, shortened
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import one_line, visible
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+MAX_EXCERPT = 2_000
+"""Characters of an excerpt."""
 
 
 class JunitReporter(Reporter):
@@ -76,7 +80,7 @@ def _details(row: Mapping[str, Any]) -> Iterator[str]:
         if row[word]:
             yield f"{word}: {one_line(row[word], 1_000)}"
     if row["excerpt"]:
-        yield f"excerpt: {visible(row['excerpt'])[:2_000]}"
+        yield f"excerpt: {shortened(visible(row['excerpt']), MAX_EXCERPT)}"
 
 
 def _attribute(text: str) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 from typing import Any, BinaryIO
 
+from pipeline.report.formats._words import shortened
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import one_line
 
@@ -13,8 +14,8 @@ COLUMNS = (
     "fingerprint", "code", "name", "severity", "outcome", "state", "page_id", "line", "column", "subject", "message",
     "excerpt", "expected", "found", "fix", "waiver_reason", "related_page_ids",
 )  # fmt: skip
-MAX_CELL = 2_000
-"""Characters of a cell; spreadsheets take 32,767."""
+MAX_CELL = 30_000
+"""Characters of a cell; spreadsheets take 32,767. Of a longer one the rest is counted."""
 _FORMULA = frozenset("=+-@\t\r＝＋－＠|%")
 """What makes a spreadsheet calculate, wide forms too, or start a program by an old way (`|`, `%`)."""
 
@@ -48,5 +49,6 @@ def cell(value: Any) -> Any:
         return ""
     if isinstance(value, int):
         return value
-    text = one_line(", ".join(value) if isinstance(value, list) else str(value), MAX_CELL)
+    text = ", ".join(value) if isinstance(value, list) else str(value)
+    text = shortened(one_line(text, limit=len(text) * 9 + 1), MAX_CELL)
     return f"'{text}" if text[:1] in _FORMULA else text

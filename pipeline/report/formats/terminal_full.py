@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from pipeline.report.formats._ink import Ink
-from pipeline.report.formats._words import aside, place, summary
+from pipeline.report.formats._words import aside, place, related, summary
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import one_line, visible
+from pipeline.report.words import count
 
 MAX_LINES = 6
 """Lines of an excerpt."""
@@ -41,7 +42,7 @@ def _block(row: Mapping[str, Any], ink: Ink) -> Iterator[str]:
         if row[word]:
             yield f"  = {ink(f'{word}:', 'green' if word == 'fix' else 'dim')} {one_line(row[word])}"
     if row["related_page_ids"]:
-        yield f"  = with: {one_line(', '.join(row['related_page_ids']))}"
+        yield f"  = with: {related(row)}"
     if row["waiver_reason"]:
         yield f"  = waived: {one_line(row['waiver_reason'])}"
 
@@ -56,4 +57,4 @@ def _excerpt(excerpt: str, line: int | None, ink: Ink) -> Iterator[str]:
         yield f"  {margin} {one_line(text, MAX_WIDTH)}".rstrip()
     if len(lines) > MAX_LINES:
         margin = ink(f"{'':>{width}} |", "dim")
-        yield f"  {margin} … {len(lines) - MAX_LINES} more lines"
+        yield f"  {margin} … {count(len(lines) - MAX_LINES, 'more line')}"
