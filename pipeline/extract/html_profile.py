@@ -6,14 +6,24 @@ profile's rows, zones and card grammar are the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from pipeline.document import Block, CellsValue, Document, FieldValue, ItemValue, LinkValue, TextValue
+from pipeline.document import (
+    Block,
+    CellsValue,
+    Document,
+    Evidence,
+    FieldValue,
+    ItemValue,
+    LinkValue,
+    TextValue,
+)
 from pipeline.extract import html_cards, layout, zones
 from pipeline.extract.body import BodyLabeller
 from pipeline.extract.diagram import looks_like_diagram, restore_diagram
 from pipeline.extract.flat_profile import ProfileLabels, finish_page, vocabulary
-from pipeline.extract.frame import Frame, is_copy
+from pipeline.extract.frame import MAX_HEAD, Frame, is_copy, one_spaced
 from pipeline.extract.pieces import LEFT, Pieces
 from pipeline.extract.rows import match_row, put_row, put_rows_in_a_line
 from pipeline.profiles.cards import split_cards
@@ -22,6 +32,8 @@ from pipeline.settings import Settings
 from pipeline.survey.model import Survey
 from schemas.vocabulary import LinkZone
 
+MIN_TITLE = 8
+_SITE_NAME = re.compile(r"\s*[|·•–—:-]\s*\S.{0,60}$")
 _BY_ELEMENT = {
     "nav": ("navigation", "inside <nav>"),
     "footer": ("footer", "inside <footer>"),
@@ -38,7 +50,7 @@ def label_html(
     """Label every block of an HTML page by its site's profile."""
     pieces = Pieces(document.accounted)
     blocks = document.blocks
-    frame = _frame(pieces, blocks, profile)
+    frame = _frame(pieces, blocks, profile, document.evidence)
     categories, tags = vocabulary(profile, survey, site, blocks)
     body = HtmlBodyLabeller(
         pieces, blocks, profile, frame.title, spaced=False, categories=categories, tags=tags
@@ -48,11 +60,17 @@ def label_html(
     return finish_page(pieces, body, frame, document, blocks, survey, site, settings, capture="html")
 
 
-def _frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) -> Frame:
+def _frame(
+    pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile, evidence: Sequence[Evidence]
+) -> Frame:
     """Everything up to the rows below the level-1 heading."""
     title_at = next(
         (at for at, block in enumerate(blocks) if block.heading_level == 1 and not _hidden(block)), None
     )
+    reason = "the page's first <h1>"
+    if title_at is None:
+        title_at = _named_by_evidence(blocks, evidence)
+        reason = "what the page's <title> or metadata names"
     title = " ".join(blocks[title_at].text.split()) if title_at is not None else None
     rows: list[str] = []
     at = 0
@@ -60,7 +78,7 @@ def _frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) -> Fr
     while at < len(blocks):
         block = blocks[at]
         if at == title_at:
-            pieces.block(block, "data.title", "the page's first <h1>", FieldValue("title", title))
+            pieces.block(block, "data.title", reason, FieldValue("title", title))
         elif not _hidden(block) and (row := match_row(profile, block.text, ("head", "any"))):
             put_row(pieces, block, row[0], row[1], profile.profile.date_order)
             rows.append(row[0].row.name)
@@ -82,6 +100,18 @@ def _frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) -> Fr
             break
         at += 1
     return Frame(at, title, tuple(rows))
+
+
+def _named_by_evidence(blocks: Sequence[Block], evidence: Sequence[Evidence]) -> int | None:
+    """The block of the head that says what `<title>` or the metadata says, the site's name left out."""
+    named = [one_spaced(item.value) for item in evidence if item.field == "title"]
+    for at, block in enumerate(blocks[:MAX_HEAD]):
+        text = one_spaced(block.text)
+        if len(text) < MIN_TITLE or _hidden(block):
+            continue
+        if any(name == text or _SITE_NAME.match(name.removeprefix(text)) for name in named if text in name):
+            return at
+    return None
 
 
 def _hidden(block: Block) -> bool:

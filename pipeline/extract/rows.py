@@ -48,7 +48,7 @@ def put_rows_in_a_line(
         end = next((at for at in ends if match_row(profile, text[start:at].strip(), regions)), None)
         if end is None:
             return []
-        found.append((start, end))
+        found.append((start, start + len(text[start:end].rstrip())))
         start = end
         while start < len(text) and text[start].isspace():
             start += 1

@@ -200,6 +200,7 @@ def test_the_row_under_the_title_is_read_with_any_of_its_parts_absent(
             "✓ Machine Certified10/10?🏆 9/13 · Claude Code Audited",
             [("Machine Certified", 10, 10), ("Claude Code Audited", 9, 13)],
         ),
+        ("✓ Machine Certified10/10? 🏆 9/13", [("Machine Certified", 10, 10), ("Score", 9, 13)]),
         ("✓ Human Reviewed: 8/10", [("Human Reviewed", 8, 10)]),
     ],
 )

@@ -42,3 +42,17 @@ def test_a_diagram_is_one_in_whatever_element_it_stands(tag: str) -> None:
     assert article is not None
     assert article.sections[-1].blocks[-1].kind == "diagram"
     assert article.sections[-1].blocks[-1].text.count("\n") == 2
+
+
+def test_a_page_without_a_level_1_heading_takes_the_block_that_its_title_element_names() -> None:
+    page = (
+        "<html><head><title>How do you choose a hive? | Pulse</title></head><body><div>Pulse ← Library</div>"
+        "<h2>How do you choose a hive?</h2><div>✍️ Curated by Mara Lindqvist</div><div>👍 Yup or 👎 Nope</div>"
+        "<div>📅 Published Jun 12, 2026 · 6 min read</div><p>Lift it when it is full, then decide where it "
+        "can stand for the ten years that follow.</p><h3>Wind</h3><p>Keep it behind a wall.</p></body></html>"
+    )
+    article = pipeline.extract(page, source="page.html").article
+    assert article is not None
+    assert (article.title, str(article.published_on)) == ("How do you choose a hive?", "2026-06-12")
+    assert article.authors == ["Mara Lindqvist"]
+    assert [section.heading for section in article.sections] == [None, "Wind"]
