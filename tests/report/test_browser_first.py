@@ -130,3 +130,39 @@ def test_reaching_a_piece_by_key_tells_its_reason(browser: Any, library: Path) -
     visit.page.keyboard.press("j")
     assert "Turned into data: category" in visit.page.inner_text("#piece")
     assert visit.page.get_attribute("#piece", "aria-live") == "polite"
+
+
+@pytest.mark.parametrize(
+    ("asked", "fit"),
+    [
+        ("0.txt", 3),
+        ("txt few", 2),
+        ("FEW   0.txt", 1),
+        ('"has few words"', 2),
+        ('"few has words"', 0),
+        ('few "0.txt', 1),
+        ('""', 6),
+    ],
+)
+def test_the_filter_takes_words_in_any_order_and_quoted_text_as_written(
+    browser: Any, two_sites: Path, asked: str, fit: int
+) -> None:
+    visit = Visit(browser, two_sites)
+    visit.page.fill("input[name=q]", asked)
+    visit.wait("location.hash.startsWith('#q=')")
+    assert visit.page.inner_text("#count") == f"{fit} fit, of 6 findings"
+
+
+def test_a_group_whose_subject_has_quotes_is_found_by_its_link(browser: Any, tmp_path: Path) -> None:
+    made = Dataset()
+    for n in range(4):
+        made.page(f"{n}.txt")
+        made.finding("SEC003", f"{n}.txt", subject='A "quoted" subject of many words')
+    made.page("other.txt")
+    made.finding("SEC003", "other.txt", subject="words many of subject")
+    folder = made.write(tmp_path)
+    draw_report(folder, rules=RULES)
+    visit = Visit(browser, folder)
+    visit.page.locator("ol.first a").first.click()
+    visit.wait("location.hash.includes('q=')")
+    assert visit.page.inner_text("#count") == "4 fit, of 5 findings"

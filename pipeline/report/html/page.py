@@ -220,12 +220,18 @@ def _page_link(page: PageTally) -> str:
     return f"{page.part or ''}#page={quote(one_line(page.page_id, 500), safe='')}"
 
 
+def _phrase(text: str) -> str:
+    """What finds the text as it is written: its longest piece without quotes, in quotes where it has several words."""
+    piece = max(text.split('"'), key=len).strip()
+    return f'"{piece}"' if " " in piece else piece
+
+
 def _group_link(group: Group) -> str:
     """The address's fragment that filters the findings to this group."""
     wanted = {
         "rule": group.code,
         "site": one_line(group.site, 100) if group.site else None,
         "template": one_line(group.template, 100) if group.template else None,
-        "q": one_line(group.subject)[:60].rstrip("…") if group.subject else None,
+        "q": _phrase(one_line(group.subject)[:60].rstrip("…")) if group.subject else None,
     }
     return "#" + "&".join(f"{key}={quote(value, safe='')}" for key, value in wanted.items() if value)

@@ -1,4 +1,9 @@
   // The list of findings under its filter, which lives in the address.
+  // Words in any order, all of them; what stands in quotes as it is written.
+  function termsOf(asked) {
+    return [...asked.toLowerCase().matchAll(/"([^"]+)"?|[^\s"]+/g)].map((match) => match[1] ?? match[0]);
+  }
+
   function fits(rule, finding, wanted) {
     if (wanted.finding) return finding.id === wanted.finding;
     if (wanted.severity && rule.severity !== wanted.severity) return false;
@@ -12,7 +17,8 @@
       const all = [page.id, page.title, finding.id, finding.subject, finding.message, finding.excerpt, finding.expected, finding.found];
       finding.words = all.filter(Boolean).join("\n").toLowerCase();
     }
-    return finding.words.includes(wanted.q.toLowerCase());
+    wanted.terms ||= termsOf(wanted.q);
+    return wanted.terms.every((term) => finding.words.includes(term));
   }
 
   function fillRule(details) {
