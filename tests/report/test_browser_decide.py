@@ -155,3 +155,26 @@ def test_from_the_page_side_by_side_to_all_about_a_finding(browser: Any, decided
     visit.wait("document.getElementById('page').hidden")
     assert "The word “beta” is short" in visit.page.inner_text("article.finding")
     assert visit.shown("details.waive")
+
+
+def test_keys_alone_accept_a_finding(browser: Any, decided: Path) -> None:
+    visit = open_card(browser, decided, "TXT002", permissions=["clipboard-read", "clipboard-write"])
+    press, write = visit.page.keyboard.press, visit.page.keyboard.type
+    for _ in range(10):
+        if visit.page.evaluate("document.activeElement.matches('details.waive > summary')"):
+            break
+        press("Tab")
+    press("Enter")
+    press("Tab")
+    write("j k u / ? are letters here")
+    press("Tab")
+    write("Ann")
+    for _ in range(5):
+        if visit.page.evaluate("document.activeElement.matches('button.copy')"):
+            break
+        press("Tab")
+    press("Enter")
+    visit.wait("document.querySelector('.said').textContent === 'Copied'")
+    command = visit.page.evaluate("navigator.clipboard.readText()")
+    assert shlex.split(command)[3:] == ["--reason", "j k u / ? are letters here", "--owner", "Ann"]
+    assert visit.shown("article.finding"), "no key of the list was meant"
