@@ -198,6 +198,8 @@ class HeadingValue(NamedTuple):
     level: int
     role: SectionRole
     text: str
+    asks: bool = False
+    """Whether it is a frequent question itself, and what stands under it the answer."""
 
 
 class TextValue(NamedTuple):
@@ -265,6 +267,8 @@ class SourceValue:
     title: str | None
     publisher: str | None
     url: str | None
+    item: ItemValue | None = None
+    """The item of a list that it is, with its mark and links, where markup says so."""
 
 
 Value = (

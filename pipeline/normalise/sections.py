@@ -26,6 +26,8 @@ class SectionDraft:
     heading: str | None
     role: SectionRole
     blocks: list[dict[str, Any]] = field(default_factory=list)
+    asks: bool = False
+    """Whether the heading is a question, and all blocks its answer."""
 
 
 @dataclass(slots=True)
@@ -45,10 +47,15 @@ _TEXT_KINDS = {
 }
 
 
+_IN_ANSWER = frozenset({"article.list_item", "article.table_row", "article.code"})
+"""What may stand in an answer beside its paragraphs."""
+
+
 def draft_sections(blocks: Sequence[LabelledBlock]) -> Drafts:
     """Group the `article.*` pieces, in page order, under their headings."""
     drafts = Drafts()
     current: SectionDraft | None = None
+    answering = False
     for block in blocks:
         label = block.label
         if label.startswith("chrome."):
@@ -60,8 +67,11 @@ def draft_sections(blocks: Sequence[LabelledBlock]) -> Drafts:
             continue
         value = block.value
         if label == "article.heading":
+            answering = False
             if isinstance(value, HeadingValue):
-                current = SectionDraft(max(2, min(6, value.level)), value.text, value.role)
+                current = SectionDraft(max(2, min(6, value.level)), value.text, value.role, asks=value.asks)
+                if value.asks:
+                    drafts.faqs.append((value.text, []))
             else:
                 current = SectionDraft(2, block.text, "body")
             drafts.sections.append(current)
@@ -70,7 +80,27 @@ def draft_sections(blocks: Sequence[LabelledBlock]) -> Drafts:
             current = SectionDraft(2, None, "body")
             drafts.sections.append(current)
         _add(drafts, current, block)
+        if label == "article.faq_question":
+            current.asks = False
+        elif current.asks or (drafts.faqs and _belongs_to_answer(block, answering)):
+            drafts.faqs[-1][1].append(_plain(block))
+        answering = label in ("article.faq_question", "article.faq_answer") or (
+            answering and label in _IN_ANSWER
+        )
     return drafts
+
+
+def _belongs_to_answer(block: LabelledBlock, answering: bool) -> bool:
+    """Whether a list, table or code of an HTML page goes on with the answer above it."""
+    of_html = getattr(block.value, "group", None) is not None or block.label == "article.code"
+    return answering and of_html and block.label in _IN_ANSWER
+
+
+def _plain(block: LabelledBlock) -> str:
+    value = block.value
+    if isinstance(value, CellsValue):
+        return "\t".join(value.cells)
+    return value.text if isinstance(value, TextValue | ItemValue | SourceValue) else block.text
 
 
 def _add(drafts: Drafts, section: SectionDraft, block: LabelledBlock) -> None:
@@ -92,7 +122,7 @@ def _add(drafts: Drafts, section: SectionDraft, block: LabelledBlock) -> None:
         section.blocks.append({"kind": "image", "text": value.alt or "", "src": value.src, "alt": value.alt})
     elif isinstance(value, SourceValue):
         drafts.sources.append(value)
-        _add_item(section, ItemValue(value.text, ordered=False))
+        _add_item(section, value.item or ItemValue(value.text, ordered=False))
     elif label == "article.faq_question":
         question = value.text if isinstance(value, TextValue) else block.text
         drafts.faqs.append((question, []))

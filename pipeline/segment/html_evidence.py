@@ -198,9 +198,15 @@ class EvidenceCollector:
                 waiting.extend(reversed(node))
             elif isinstance(node, dict):
                 self._work(node)
-                waiting.extend(
-                    child for key in ("@graph", "mainEntity", "mainEntityOfPage") if (child := node.get(key))
+                frequent = node.get("@type") in ("FAQPage", ["FAQPage"])
+                if frequent:
+                    self._questions(node.get("mainEntity"))
+                keys = (
+                    ("@graph", "mainEntityOfPage")
+                    if frequent
+                    else ("@graph", "mainEntity", "mainEntityOfPage")
                 )
+                waiting.extend(child for key in keys if (child := node.get(key)))
 
     def _property(self, given: Mapping[str, str | None]) -> None:
         names = (given.get("itemprop") or "").split()
@@ -246,6 +252,13 @@ class EvidenceCollector:
             self.add("author", unescape(value), source)
         for value in _names(node.get("publisher")):
             self.add("site_name", unescape(value), source)
+
+    def _questions(self, entity: object) -> None:
+        """The frequent questions of the page, word for word."""
+        for node in entity[:100] if isinstance(entity, list) else [entity]:
+            name = _name(node)
+            if name:
+                self.add("question", unescape(name), "JSON-LD FAQPage")
 
     def _breadcrumb(self, node: dict[str, object]) -> None:
         entries = node.get("itemListElement")

@@ -19,7 +19,7 @@ from pipeline.document import (
 from pipeline.extract.diagram import looks_like_diagram, restore_diagram
 from pipeline.extract.generic.inline_markup import body_links, inline_markdown, plain_text
 from pipeline.extract.generic.oneline import one_line, without_permalink
-from pipeline.extract.generic.tables import data_tables, table_row
+from pipeline.extract.generic.tables import code_in_parts, data_tables, table_row
 from schemas.vocabulary import SectionRole
 
 _ROLES: tuple[tuple[SectionRole, re.Pattern[str]], ...] = (
@@ -32,7 +32,7 @@ _LIST_ITEMS = frozenset({"li", "dd", "dt"})
 def article_pieces(document: Document, kept: Sequence[bool], reasons: Sequence[str]) -> list[LabelledBlock]:
     """One piece for each kept block, or for each table row and list item where several blocks make one."""
     blocks = document.blocks
-    tables = data_tables(document)
+    tables, code = data_tables(document), code_in_parts(document)
     pieces: list[LabelledBlock] = []
     carry: dict[int, dict[int, tuple[str, int]]] = {}
     at = 0
@@ -53,7 +53,9 @@ def article_pieces(document: Document, kept: Sequence[bool], reasons: Sequence[s
                 end += 1
             pieces.append(_item(document, blocks[at:end], reasons[at]))
         else:
-            label, value = _single(document, blocks[at])
+            while end < len(blocks) and kept[end] and at in code and code.get(end) == code[at]:
+                end += 1
+            label, value = _single(document, blocks[at:end])
             pieces.append(_piece(document, blocks[at:end], label, reasons[at], value))
         at = end
     return pieces
@@ -62,7 +64,7 @@ def article_pieces(document: Document, kept: Sequence[bool], reasons: Sequence[s
 def image_pieces(
     document: Document, kept: Sequence[bool], pieces: Sequence[LabelledBlock]
 ) -> list[LabelledBlock]:
-    """Images with kept blocks on both sides, as pieces without text between those of the article."""
+    """Images between kept blocks, or in a figure between them, as pieces without text among those of the article."""
     blocks = document.blocks
     images = []
     seen: set[str | None] = set()
@@ -70,8 +72,14 @@ def image_pieces(
     for image in document.images:
         while at < len(blocks) and blocks[at].end <= image.position:
             at += 1
-        before = kept[at - 1] if at else False
-        after = kept[at] if at < len(blocks) else False
+        first, last = at - 1, at
+        if "figure" in image.path:  # its caption and credit may have been removed
+            while first >= 0 and not kept[first] and _in_figure(blocks[first]):
+                first -= 1
+            while last < len(blocks) and not kept[last] and _in_figure(blocks[last]):
+                last += 1
+        before = first >= 0 and kept[first]
+        after = last < len(blocks) and kept[last]
         if image.hidden or image.src in seen or not (before and after):
             continue
         while piece_at < len(pieces) and pieces[piece_at].end <= image.position:
@@ -85,6 +93,10 @@ def image_pieces(
     return images
 
 
+def _in_figure(block: Block) -> bool:
+    return block.markup is not None and "figure" in block.markup.path
+
+
 def _piece(
     document: Document, blocks: Sequence[Block], label: str, reason: str, value: Value | None
 ) -> LabelledBlock:
@@ -93,14 +105,16 @@ def _piece(
     return LabelledBlock(start, end, label, reason, document.accounted[start:end], value, links)
 
 
-def _single(document: Document, block: Block) -> tuple[str, Value]:
+def _single(document: Document, blocks: Sequence[Block]) -> tuple[str, Value]:
+    """Label and value of one block, or of all lines of one `pre`."""
+    block = blocks[0]
     markup = block.markup
     assert markup is not None
     if block.heading_level:
         text = without_permalink(one_line(block.text))
         return "article.heading", HeadingValue(max(2, block.heading_level), _role(text), text)
     if "pre" in markup.path or markup.tag in ("listing", "xmp"):
-        code = document.accounted[block.start - block.indent : block.end]
+        code = document.accounted[block.start - block.indent : blocks[-1].end]
         if looks_like_diagram(code):
             restored = code if "\n" in code else restore_diagram(code)
             return "article.diagram", TextValue(restored or code, language="mermaid")

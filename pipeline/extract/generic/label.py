@@ -25,10 +25,11 @@ from pipeline.extract.generic.prior import (
     own_kinds,
     shown_blocks,
 )
+from pipeline.extract.generic.questions import with_questions_and_sources
 from pipeline.extract.generic.removed import removed_piece
 from pipeline.extract.generic.result import GenericResult, TitleDecision
 from pipeline.extract.generic.scorer import least_chance, page_confidence, score_blocks
-from pipeline.extract.generic.tables import data_tables
+from pipeline.extract.generic.tables import code_in_parts, data_tables
 from pipeline.extract.generic.title import flat_title, html_title, is_copy_of, title_first
 from pipeline.extract.layout import MARKDOWN_HEADING
 from pipeline.extract.repetition import repeated_on
@@ -81,7 +82,7 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     pieces: list[LabelledBlock] = []
     kept_list: list[bool] = kept.tolist()
     if is_html:
-        pieces += article_pieces(document, kept_list, reasons)
+        pieces += with_questions_and_sources(document, article_pieces(document, kept_list, reasons))
         pieces += image_pieces(document, kept_list, pieces)
     else:
         pieces += flat_pieces(
@@ -152,11 +153,13 @@ def _is_repeated(
 
 
 def _whole_tables(document: Document, kept: NDArray[np.bool_], features: Features) -> NDArray[np.bool_]:
-    """A table of data is kept whole or not at all: by the greater part of its words."""
+    """A table of data, or code in several blocks, is kept whole or not at all: by the greater part of its words."""
     tables = data_tables(document)
-    if not tables:
-        return kept
     inside: dict[int, list[int]] = {}
+    for number, code in code_in_parts(document).items():
+        inside.setdefault(-1 - code, []).append(number)
+    if not tables and not inside:
+        return kept
     for number, block in enumerate(document.blocks):
         if block.markup is not None and block.markup.row is not None and block.markup.group in tables:
             inside.setdefault(block.markup.group, []).append(number)

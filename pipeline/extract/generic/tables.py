@@ -1,4 +1,4 @@
-"""Tables of data: which they are, and their rows as cells with spans resolved."""
+"""Tables of data: which they are, and their rows as cells with spans resolved; code in several blocks."""
 
 from __future__ import annotations
 
@@ -50,6 +50,19 @@ def data_tables(document: Document) -> frozenset[int]:
         and shape.last - shape.first + 1 == shape.members
         and shape.words <= LONG_CELL * shape.members
     )
+
+
+def code_in_parts(document: Document) -> dict[int, int]:
+    """Blocks that lie in a `pre` with others, such as one for each line: number to element of the `pre`."""
+    outline = document.outline
+    if outline is None:
+        return {}
+    parts: dict[int, int] = {}
+    for element, tag in enumerate(outline.tags):
+        if tag == "pre" and outline.first[element] < outline.last[element]:
+            for number in range(outline.first[element], outline.last[element] + 1):
+                parts[number] = element
+    return parts
 
 
 def table_row(blocks: Sequence[Block], carry: dict[int, tuple[str, int]]) -> CellsValue:
