@@ -51,6 +51,12 @@ def test_few_words_are_told_of_articles_only(words: int, page_type: str, told: b
     assert len(found("TXT002", page)) == told
 
 
+def test_a_script_without_spaces_is_measured_in_characters() -> None:
+    long = "蜂の数を毎週数えると、次の月の収穫はおおよそ分かります。" * 20
+    assert found("TXT002", context([paragraph(long)])) == ()
+    assert [f.code for f in found("TXT002", context([paragraph(long[:40])]))] == ["TXT002"]
+
+
 # --- TXT003 --------------------------------------------------------------------------------------
 
 
