@@ -120,7 +120,8 @@ def label_faq(page: ZonePage, index: int) -> int:
     if cut is None:
         if layout.MARKDOWN_HEADING.match(text) or (not lead and _leaves_faq(page, index)):
             return 0
-        page.paragraph(block, "article.faq_answer", "goes on after a question of the FAQ")
+        if not (lead and _answer_item(page, block)):
+            page.paragraph(block, "article.faq_answer", "goes on after a question of the FAQ")
         return 1
     cut += lead
     question = text[lead:cut].strip().strip("*").strip()
@@ -136,6 +137,30 @@ def label_faq(page: ZonePage, index: int) -> int:
             block.start + cut, block.end, "article.faq_answer", "the rest of the line", value, links
         )
     return 1
+
+
+def _answer_item(page: ZonePage, block: Block) -> bool:
+    """An item of a list inside an answer; it is grouped by the question it belongs to. False before any question."""
+    asked = next(
+        (piece for piece in reversed(page.pieces.made) if piece.label == "article.faq_question"), None
+    )
+    if asked is None:
+        return False
+    number = layout.NUMBERED.match(block.text)
+    mark = number or layout.BULLET.match(block.text)
+    text = block.text[mark.end() :] if mark else block.text
+    plain = layout.plain(text)
+    value = ItemValue(
+        plain,
+        ordered=number is not None,
+        number=int(number.group(1)) if number else None,
+        markdown=text if plain != text else None,
+        group=asked.start,
+    )
+    links = inline_links(text) if "](" in text else ()
+    reason = "an item after a question of the FAQ"
+    page.pieces.put(block.start, block.end, "article.list_item", reason, value, links)
+    return True
 
 
 def _leaves_faq(page: ZonePage, index: int) -> bool:

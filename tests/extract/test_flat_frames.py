@@ -211,3 +211,19 @@ def test_badges_are_read_glued_and_with_the_score_on_either_side(
     article = pipeline.extract(page, source="page.txt").article
     assert article is not None
     assert [(badge.label, badge.score, badge.out_of) for badge in article.badges] == badges
+
+
+def test_a_list_inside_an_answer_is_a_list_and_part_of_the_answer() -> None:
+    page = (
+        f"{TITLE}\n{TITLE}\n\nDirect Answer\n{LONG}\nFAQ\nWhat does a hive cost? It depends on two things:\n"
+    )
+    page += "- The wood\n- The roof\nDo bees sleep? They rest.\n"
+    page += "Related on PULSE\n- [What is a hive?](/knowledge/q12)\n"
+    article = pipeline.extract(page, source="page.txt").article
+    assert article is not None
+    assert [(faq.question, faq.answer) for faq in article.faqs] == [
+        ("What does a hive cost?", "It depends on two things:\n\nThe wood\n\nThe roof"),
+        ("Do bees sleep?", "They rest."),
+    ]
+    faq = next(section for section in article.sections if section.role == "faq")
+    assert [block.items for block in faq.blocks if block.kind == "list"] == [["The wood", "The roof"]]
