@@ -41,6 +41,8 @@ class Coverage:
     """The smallest page with such a finding."""
     chunk: int
     """Where that page is."""
+    held: int = 0
+    """Of the findings those that another waiver covers, and for longer."""
 
 
 def load_decisions(baseline: Path | None, waivers: Path | None, as_of: date) -> Decisions | None:
@@ -76,6 +78,7 @@ class Deciding:
         self._reasons = [
             placed.waiver.reason if decisions.in_force(placed.waiver) else None for placed in decisions.placed
         ]
+        self._expires = [placed.waiver.expires for placed in decisions.placed]
         self._by_fingerprint: dict[str, list[int]] = {}
         self._by_code: dict[str, list[tuple[Callable[[str], bool], int]]] = {}
         for number, placed in enumerate(decisions.placed):
@@ -92,7 +95,8 @@ class Deciding:
         waived_by = list(self._by_fingerprint.get(fingerprint, ()))
         waived_by += [number for matches, number in self._by_code.get(code, ()) if matches(page_id)]
         for number in waived_by:
-            add_coverage(self.coverage, number, Coverage(1, page_id, self._chunk))
+            held = any(self._expires[other] > self._expires[number] for other in waived_by)
+            add_coverage(self.coverage, number, Coverage(1, page_id, self._chunk, int(held)))
         reason = next((self._reasons[n] for n in waived_by if self._reasons[n] is not None), None)
         if reason is not None:
             return "waived", reason
@@ -111,7 +115,7 @@ def add_coverage(into: dict[int, Coverage], number: int, more: Coverage) -> None
     was = into.get(number)
     if was is not None:
         first = was if was.page_id <= more.page_id else more
-        more = Coverage(was.findings + more.findings, first.page_id, first.chunk)
+        more = Coverage(was.findings + more.findings, first.page_id, first.chunk, was.held + more.held)
     into[number] = more
 
 

@@ -75,6 +75,7 @@ def _uses(decisions: Decisions, facts: RunFacts) -> Iterator[tuple[WaiverUse, st
             line=placed.line,
             as_of=decisions.as_of,
             covered=0 if covered is None else covered.findings,
+            held=0 if covered is None else covered.held,
             of_rule=facts.by_code.get(placed.waiver.code or "", 0),
             judged=not facts.partial and _ran(placed.waiver, facts),
         )

@@ -77,3 +77,14 @@ def test_coverage_counts_findings_and_keeps_the_smallest_page_with_its_chunk() -
             decide(MARK, "TXT002", page_id)
         parts.append(decide.coverage)
     assert summed(parts) == summed(reversed(parts)) == {0: Coverage(3, "n/a.txt", 1)}
+
+
+def test_a_finding_that_another_waiver_covers_for_longer_is_held() -> None:
+    short = waiver("short", expires=date(2026, 8, 5), fingerprint=MARK)
+    decide = deciding(short, waiver("long", code="TXT002", page="a*"))
+    assert decide(MARK, "TXT002", "a.txt") == ("waived", "short")
+    assert decide(OTHER, "TXT002", "a.txt") == ("waived", "long")
+    assert {number: (one.findings, one.held) for number, one in decide.coverage.items()} == {
+        0: (1, 1),
+        1: (2, 0),
+    }

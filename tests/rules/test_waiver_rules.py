@@ -139,3 +139,24 @@ def test_two_waivers_that_differ_in_digits_alone_have_fingerprints_of_their_own(
     assert {finding.fingerprint for _, finding in told(swapped, facts(0, 0))} == both
     alone = {finding.fingerprint for _, finding in told(decisions(waiver(fingerprint="2" * 16)), facts(0))}
     assert alone < both, "another waiver above it changes nothing"
+
+
+@pytest.mark.parametrize(
+    ("expires", "covered", "held", "words"),
+    [
+        (date(2026, 7, 31), 1, 0, "1 finding that it named counts again"),
+        (date(2026, 7, 31), 3, 1, "2 findings that it named count again"),
+        (date(2026, 7, 31), 2, 2, "another waiver covers what it named"),
+        (date(2026, 7, 31), 0, 0, "nothing that it named is found any more"),
+        (date(2026, 8, 5), 3, 1, "then 2 findings will count again"),
+        (date(2026, 8, 5), 2, 2, None),
+    ],
+)
+def test_what_another_waiver_covers_for_longer_does_not_count_again(
+    expires: date, covered: int, held: int, words: str | None
+) -> None:
+    coverage = {0: Coverage(covered, "notes/short.txt", 3, held)} if covered else {}
+    about = RunFacts(coverage, {"TXT002": 100}, FIRST, False, CODES, CODES)
+    found = [finding for _, finding in told(decisions(waiver(expires)), about) if finding.code == "WVR001"]
+    assert [words in finding.message for finding in found if words] == ([True] if words else [])
+    assert bool(found) == bool(words)

@@ -23,6 +23,8 @@ class WaiverUse:
     as_of: date
     covered: int
     """Findings that it names, whether or not it is still in force."""
+    held: int
+    """Of them, those that another waiver covers for longer."""
     of_rule: int
     """All findings of its rule in the run; 0 for the waiver of one finding."""
     judged: bool

@@ -17,7 +17,8 @@ class ExpiredWaiver(WaiverRule):
 
     What it checks
         The day ``expires`` of each waiver against ``--as-of``. Up to and including that day the waiver
-        counts; from the next day on it does not, and the findings that it covered gate again.
+        counts; from the next day on it does not, and the findings that it covered gate again. What another
+        waiver covers for longer is not told beforehand.
 
     Why it matters
         A waiver is a loan. One that nobody calls in becomes a rule that is switched off for good.
@@ -59,19 +60,21 @@ class ExpiredWaiver(WaiverRule):
         """One hit for a waiver that is over or soon will be."""
         expires = use.waiver.expires
         left = (expires - use.as_of).days
-        covers = findings_in_words(use.covered)
+        alone = use.covered - use.held
+        covers = findings_in_words(alone)
         if use.expired:
-            then = (
-                f"{covers} that it named {'counts' if use.covered == 1 else 'count'} again"
-                if use.covered
-                else "nothing that it named is found any more"
-            )
+            if alone:
+                then = f"{covers} that it named {'counts' if alone == 1 else 'count'} again"
+            elif use.held:
+                then = "another waiver covers what it named"
+            else:
+                then = "nothing that it named is found any more"
             yield use.hit(
                 f"{use.place} expired on {expires}: {then}",
                 expected=f"{use.as_of} or later",
                 found=f"{expires}",
             )
-        elif left <= NOTICE_DAYS and use.covered:
+        elif left <= NOTICE_DAYS and alone:
             when = "today is its last day" if left == 0 else f"{left} day{'' if left == 1 else 's'} left"
             yield use.hit(
                 f"{use.place} expires on {expires}, {when}: then {covers} will count again", outcome="review"
