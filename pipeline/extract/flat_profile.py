@@ -13,7 +13,7 @@ from pipeline.extract.layout import LONG_LINE
 from pipeline.extract.pieces import LEFT, Pieces
 from pipeline.extract.repetition import repeated_on
 from pipeline.profiles.ready import ReadyProfile
-from pipeline.profiles.vocabulary import page_vocabulary
+from pipeline.profiles.vocabulary import guessed_categories, page_vocabulary
 from pipeline.settings import Settings
 from pipeline.survey.model import Survey
 
@@ -75,8 +75,10 @@ def vocabulary(
     known = survey.sites.get(site)
     if known:
         return categories | known.categories, tags | known.tags
-    own_categories, own_tags = page_vocabulary(profile, (block.text for block in blocks))
-    return categories | own_categories, tags | own_tags
+    lines = [block.text for block in blocks]
+    own_categories, own_tags = page_vocabulary(profile, lines)
+    categories |= own_categories
+    return categories | guessed_categories(lines, categories), tags | own_tags
 
 
 def finish_page(

@@ -227,3 +227,23 @@ def test_a_list_inside_an_answer_is_a_list_and_part_of_the_answer() -> None:
     ]
     faq = next(section for section in article.sections if section.role == "faq")
     assert [block.items for block in faq.blocks if block.kind == "list"] == [["The wood", "The roof"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "cut"),
+    [
+        ("Count the wings.", True),
+        ("Count each wing, then both wings, in the orchard.", True),
+        ("Count each wing, then both wings.", False),
+    ],
+)
+def test_a_page_alone_cuts_an_unknown_category_off_a_word_of_its_own(said: str, cut: bool) -> None:
+    cards = "revops · foundationThree plain wingsorchard · plumsWhen to prune"
+    page = HEAD + f"\nDirect Answer\n\n{LONG} {said}\n\n{FOOT}More from the library\n{cards}\n"
+    article = pipeline.extract(page, source="page.txt").article
+    assert article is not None
+    links = [(link.category, link.tag, link.text) for link in article.links]
+    assert (
+        links == [("revops", "foundation", "Three plain wings"), ("orchard", "plums", "When to prune")]
+    ) is cut
+    assert cut or len(links) == 1
