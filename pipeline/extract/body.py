@@ -119,10 +119,7 @@ class BodyLabeller:
 
     def zone_of(self, text: str) -> ReadyZone | None:
         """The zone whose heading a short line is; None for any other line."""
-        name = heading_text(text)
-        if self.profile.any_zone is None or not self.profile.any_zone.fullmatch(name):
-            return None
-        return next((zone for zone in self.profile.zones if zone.pattern.fullmatch(name)), None)
+        return self.profile.zone_of(heading_text(text))
 
     def _in_faq_answer(self, zone: ReadyZone) -> bool:
         return self.closed and zone.zone.role in ("direct_answer", "quick_answer", "summary", "steps")

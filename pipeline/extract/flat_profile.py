@@ -169,18 +169,15 @@ def _resolve_left(
     blocks: list[LabelledBlock], survey: Survey, site: str, settings: Settings, *, body_from: int
 ) -> list[LabelledBlock]:
     """What no profile rule explained: repeated across the site, or unexplained."""
-    resolved = []
-    for block in blocks:
-        if block.label == LEFT:
-            pages = repeated_on(survey, site, block.text, settings)
-            if pages:
-                kind = "navigation" if block.start < body_from else "footer"
-                block = block._replace(
-                    label=f"chrome.{kind}", reason=f"repeated on {pages} pages of this site"
-                )
-            else:
-                block = block._replace(
-                    label="unexplained", reason="no rule of the profile fits, and it does not repeat"
-                )
-        resolved.append(block)
-    return resolved
+    left = [at for at, block in enumerate(blocks) if block.label == LEFT]
+    repeats = repeated_on(survey, site, [blocks[at].text for at in left], settings)
+    for at, pages in zip(left, repeats, strict=True):
+        block = blocks[at]
+        if pages:
+            kind = "navigation" if block.start < body_from else "footer"
+            reason = f"repeated on {pages} pages of this site"
+            blocks[at] = block._replace(label=f"chrome.{kind}", reason=reason)
+        else:
+            reason = "no rule of the profile fits, and it does not repeat"
+            blocks[at] = block._replace(label="unexplained", reason=reason)
+    return blocks

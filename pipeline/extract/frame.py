@@ -64,7 +64,7 @@ def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) 
     while index < min(len(blocks), MAX_HEAD):
         block = blocks[index]
         text = heading_text(block.text)
-        if profile.any_zone and len(text) <= 80 and profile.any_zone.fullmatch(text):
+        if len(text) <= 80 and profile.zone_of(text) is not None:
             break
         row = match_row(profile, block.text, ("head", "any"))
         if row:
@@ -132,8 +132,8 @@ def _opens_next(profile: ReadyProfile, blocks: Sequence[Block], index: int) -> b
     if index + 1 >= len(blocks):
         return False
     following = heading_text(blocks[index + 1].text)
-    opens = profile.any_zone is not None and len(following) <= 80 and profile.any_zone.fullmatch(following)
-    return bool(opens) or match_row(profile, following, ("head",)) is not None
+    opens = len(following) <= 80 and profile.zone_of(following) is not None
+    return opens or match_row(profile, following, ("head",)) is not None
 
 
 def _choose_title(

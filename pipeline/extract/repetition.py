@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 from pipeline.settings import Settings
-from pipeline.survey.fingerprint import block_fingerprint
+from pipeline.survey.fingerprint import block_fingerprints
+from pipeline.survey.merge import FingerprintCounts
 from pipeline.survey.model import Survey
 
 
@@ -15,11 +17,15 @@ def can_judge(survey: Survey, site: str, settings: Settings) -> bool:
     return known is not None and known.pages >= settings.small_site
 
 
-def repeated_on(survey: Survey, site: str, text: str, settings: Settings) -> int:
-    """Number of pages of the site that say the same, where that is enough to call it chrome; else 0."""
+def repeated_on(survey: Survey, site: str, texts: Sequence[str], settings: Settings) -> list[int]:
+    """For each text the pages of the site that say the same, where those are enough to call it chrome; else 0."""
     known = survey.sites.get(site)
-    if known is None or known.pages < settings.small_site:
-        return 0
-    count = survey.repeated.get(block_fingerprint(site, text), 0)
+    if known is None or known.pages < settings.small_site or not texts:
+        return [0] * len(texts)
+    fingerprints = block_fingerprints(site, texts)
+    if isinstance(survey.repeated, FingerprintCounts):
+        counts = survey.repeated.of(fingerprints)
+    else:
+        counts = [survey.repeated.get(fingerprint, 0) for fingerprint in fingerprints]
     need = max(settings.repeated_pages, ceil(settings.repeated_share * known.pages))
-    return count if count >= need else 0
+    return [count if count >= need else 0 for count in counts]

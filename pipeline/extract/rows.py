@@ -17,10 +17,10 @@ def match_row(
     profile: ReadyProfile, text: str, regions: tuple[str, ...]
 ) -> tuple[ReadyRow, re.Match[str]] | None:
     """The first row of these regions whose pattern matches the whole line."""
-    if len(text) > MAX_ROW or profile.any_row is None or not profile.any_row.fullmatch(text):
+    if len(text) > MAX_ROW:
         return None
-    for row in profile.rows:
-        if row.row.region in regions:
+    for needle, row in profile.rows_by_first.candidates(text):
+        if needle in text and row.row.region in regions:
             found = row.pattern.fullmatch(text)
             if found:
                 return row, found

@@ -77,14 +77,12 @@ class Stages:
     def survey(self, pool: WorkerPool, chunks: PageChunks, work: Path) -> tuple[Survey, PageChunks]:
         """What the folder knows, and the chunks with the pages that could not be surveyed marked."""
         from pipeline.publish.files import writing
-        from pipeline.survey.collect import word_share
         from pipeline.survey.merge import SurveyMerger
 
         marked = []
         with self._timed("survey"), writing(work):
             merger = SurveyMerger(work)
-            job = SurveyJob(self.settings, word_share(sum(len(chunk.items) for chunk in chunks)))
-            results = self._watched("survey", chunks, pool.map(job, chunks))
+            results = self._watched("survey", chunks, pool.map(SurveyJob(self.settings), chunks))
             for chunk, surveyed in zip(chunks, results, strict=True):
                 merger.add(surveyed.part)
                 marked.append(replace(chunk, faults=surveyed.faults) if surveyed.faults else chunk)

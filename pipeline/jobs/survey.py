@@ -27,9 +27,8 @@ class Surveyed:
 class SurveyJob(Job[PageRef, None, Surveyed]):
     """Reads, decodes and segments each page, and adds it to the chunk's part of the survey."""
 
-    def __init__(self, settings: Settings, word_share: float = 1.0) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._word_share = word_share
         self._profiles: tuple[ReadyProfile, ...] = ()
         self._collector: SurveyCollector | None = None
 
@@ -43,7 +42,7 @@ class SurveyJob(Job[PageRef, None, Surveyed]):
         """Start an empty part."""
         from pipeline.survey.collect import SurveyCollector
 
-        self._collector = SurveyCollector(self._profiles, self._word_share)
+        self._collector = SurveyCollector(self._profiles)
 
     def item(self, item: PageRef) -> None:
         """Add one page. What cannot be read whole says nothing about the site."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pipeline.document import Document
-from pipeline.profiles.ready import ReadyProfile, Regions, regions
+from pipeline.profiles.ready import ReadyProfile
+from pipeline.profiles.signs import Regions, regions
 from schemas.profile import NotArticle
 from schemas.vocabulary import Capture
 
@@ -77,7 +78,7 @@ def recognise(
     """
     html = document.media_type == "text/html"
     lines = [block.text for block in document.blocks] if html else _lines(document)
-    where = regions(lines)
+    where = regions(lines, document.accounted)
     address = address_of(document, url)
     host = host_of(address)
     best, best_weight, best_words = profiles[-1], -1, "no profile's signs were met"
@@ -102,7 +103,7 @@ def recognise(
 
 def _lines(document: Document) -> list[str]:
     """The lines of flat text, trimmed at the end, blank ones kept: layout is evidence."""
-    return [line.rstrip() for line in document.accounted.split("\n")]
+    return list(map(str.rstrip, document.accounted.split("\n")))
 
 
 def _weigh(ready: ReadyProfile, where: Regions, host: str | None) -> tuple[int, str]:

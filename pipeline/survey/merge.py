@@ -7,12 +7,12 @@ memory does not grow with the folder; what is kept is exact for the `MAX_REPEATE
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.survey.collect import SitePart, SurveyPart
-from pipeline.survey.model import WORD_BUCKETS, SiteSurvey, Survey
+from pipeline.survey.model import SiteSurvey, Survey
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,18 +49,25 @@ class FingerprintCounts(Mapping[int, int]):
     def __len__(self) -> int:
         return len(self.fingerprints)
 
+    def of(self, fingerprints: Sequence[int]) -> list[int]:
+        """The pages of each of these fingerprints, 0 where it is not known: one search for all."""
+        import numpy as np
+
+        if not len(self.fingerprints):
+            return [0] * len(fingerprints)
+        wanted = np.array(fingerprints, dtype=np.uint64)
+        at = np.minimum(np.searchsorted(self.fingerprints, wanted), len(self.fingerprints) - 1)
+        found: list[int] = np.where(self.fingerprints[at] == wanted, self.counts[at], 0).tolist()
+        return found
+
 
 class SurveyMerger:
     """Adds parts in any order; `folder` is where buckets are spilled when they grow."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        import numpy as np
-
         self._folder = folder
         self._pages = 0
-        self._sampled = 0
         self._sites: dict[str, SitePart] = {}
-        self._words = np.zeros(WORD_BUCKETS, dtype=np.int32)
         self._held: list[tuple[NDArray[np.uint64], NDArray[np.uint32]]] = []
         self._entries = 0
         self._spilled = False
@@ -68,8 +75,6 @@ class SurveyMerger:
     def add(self, part: SurveyPart) -> None:
         """Add one part."""
         self._pages += part.pages
-        self._sampled += part.sampled
-        self._words[part.words] += part.word_counts
         for name, site in part.sites.items():
             ours = self._sites.setdefault(name, SitePart())
             ours.pages += site.pages
@@ -105,8 +110,6 @@ class SurveyMerger:
             pages=self._pages,
             sites={name: _site(part) for name, part in sorted(self._sites.items())},
             repeated=FingerprintCounts(fingerprints, counts),
-            word_pages=self._words,
-            word_sample=self._sampled,
         )
 
     def _path(self, bucket: int) -> Path:

@@ -9,23 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import DatasetError
 from pipeline.survey.merge import FingerprintCounts
-from pipeline.survey.model import WORD_BUCKETS, SiteSurvey, Survey
+from pipeline.survey.model import SiteSurvey, Survey
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 FILE_NAME = "survey.parquet"
+_FORMER_KINDS = ("word", "word_sample")
+"""Counted by earlier versions, used by none."""
 
 
 def survey_table(survey: Survey) -> pa.Table:
     """The survey as rows (kind, site, key, value), sorted: one flat, readable table."""
-    import numpy as np
     import pyarrow as pa
 
-    rows: list[tuple[str, str, str, int]] = [
-        ("pages", "", "", survey.pages),
-        ("word_sample", "", "", survey.word_sample),
-    ]
+    rows: list[tuple[str, str, str, int]] = [("pages", "", "", survey.pages)]
     for name, site in survey.sites.items():
         rows.append(("site", name, "", site.pages))
         rows += [("capture", name, key, value) for key, value in site.captures.items()]
@@ -38,10 +36,6 @@ def survey_table(survey: Survey) -> pa.Table:
         rows += [("fingerprint", "", f"{key:016x}", value) for key, value in pairs]
     else:
         rows += [("fingerprint", "", f"{key:016x}", value) for key, value in repeated.items()]
-    if survey.word_pages is not None:
-        used = np.flatnonzero(survey.word_pages)
-        pairs = zip(used.tolist(), survey.word_pages[used].tolist(), strict=True)
-        rows += [("word", "", f"{at:06x}", value) for at, value in pairs]
     rows.sort()
     kinds, sites, keys, values = zip(*rows, strict=True)
     schema = pa.schema(
@@ -78,18 +72,14 @@ def load_survey(path: Path) -> Survey:
             "no survey can be read", where=str(path), mend="give the folder of a published run"
         ) from error
     sites: dict[str, dict[str, dict[str, int]]] = {}
-    pages, sampled, words = 0, 0, np.zeros(WORD_BUCKETS, dtype=np.int32)
+    pages = 0
     repeated: list[tuple[int, int]] = []
     for kind, site, key, value in zip(*(column.to_pylist() for column in table.columns), strict=True):
         if kind == "pages":
             pages = value
-        elif kind == "word_sample":
-            sampled = value
         elif kind == "fingerprint":
             repeated.append((int(key, 16), value))
-        elif kind == "word":
-            words[int(key, 16)] = value
-        else:
+        elif kind not in _FORMER_KINDS:
             sites.setdefault(site, {}).setdefault(kind, {})[key] = value
     repeated.sort()
     return Survey(
@@ -108,6 +98,4 @@ def load_survey(path: Path) -> Survey:
             np.array([item[0] for item in repeated], dtype=np.uint64),
             np.array([item[1] for item in repeated], dtype=np.uint32),
         ),
-        word_pages=words,
-        word_sample=sampled,
     )

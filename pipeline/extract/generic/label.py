@@ -51,7 +51,7 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     if not blocks:
         return GenericResult((), "other", 0.0, None, document.evidence)
     is_html = document.outline is not None
-    repeats = [repeated_on(survey, site, block.text, settings) for block in blocks]
+    repeats = repeated_on(survey, site, [block.text for block in blocks], settings)
     title = html_title(document) if is_html else None
     features = page_features(document, title.block if title else -1)
     chances = score_blocks(features, is_html=is_html)
