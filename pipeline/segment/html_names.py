@@ -86,8 +86,10 @@ def code_language(*words: str) -> str | None:
 
 def small_number(value: str | None, *, default: int, most: int) -> int:
     """An attribute's whole number between 1 and `most`, else the default."""
+    if not value:
+        return default
     try:
-        number = int(value or "")
+        number = int(value)
     except ValueError:
         return default
     return min(number, most) if number >= 1 else default

@@ -35,6 +35,8 @@ def _by_place(span: tuple[int, int, str]) -> tuple[int, int]:
 
 def _inner(raw: str, start: int, end: int) -> tuple[int, int] | None:
     """The stretch without white space at its ends, or None if nothing is left."""
+    if start < end and not raw[start].isspace() and not raw[end - 1].isspace():
+        return start, end
     while start < end and raw[start].isspace():
         start += 1
     while start < end and raw[end - 1].isspace():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.document import Block
 from pipeline.extract.generic.vocabulary import BIT, HINTS
@@ -48,18 +49,39 @@ _TEXTS = (
                               r"register|home|back to top|←.{0,40}|previous|next|read more.{0,4})$", re.I)),
 )  # fmt: skip
 
+_WITHIN = ("©", "rights", "copyright", "cookies", "was this", "newsletter", "related")
+"""Folded words of which the patterns that are not anchored need one …"""
+_AT_START = re.compile(
+    "|".join(
+        f"(?:{part})"
+        for _, pattern in _TEXTS
+        for part in re.split(r"\|(?=\^)", pattern.pattern)
+        if part[0] == "^"
+    ),
+    re.I | re.S,
+)
+"""… and all those that are: most blocks are told to be no chrome by these, in a quarter of the time."""
+
 
 def kind_by_text(text: str) -> str | None:
     """The kind of chrome whose usual words these are; None for others."""
     if len(text) > 240:
         return None
     text = text.lstrip("#").lstrip()
+    if _AT_START.match(text) is None:
+        folded = text.casefold()
+        for word in _WITHIN:
+            if word in folded:
+                break
+        else:
+            return None
     for kind, pattern in _TEXTS:
         if pattern.search(text):
             return kind
     return None
 
 
+@lru_cache(maxsize=4096)
 def kind_by_elements(near: int, inherited: int) -> tuple[str, str] | None:
     """Kind and reason by the elements around a block, the nearest first; None where they hint at nothing."""
     for hints, where in ((near, "near"), (inherited & ~near, "around")):

@@ -101,7 +101,9 @@ def _piece(
     document: Document, blocks: Sequence[Block], label: str, reason: str, value: Value | None
 ) -> LabelledBlock:
     start, end = blocks[0].start, blocks[-1].end
-    links = tuple(link for block in blocks for link in body_links(block))
+    links = body_links(blocks[0])
+    for block in blocks[1:]:
+        links += body_links(block)
     return LabelledBlock(start, end, label, reason, document.accounted[start:end], value, links)
 
 

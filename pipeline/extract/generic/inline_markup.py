@@ -15,11 +15,15 @@ _SCRIPT = re.compile(r"\s*(?:javascript|data|vbscript)\s*:", re.I)
 
 def plain_text(text: str) -> str:
     """The block's text with single spaces; line breaks stay."""
+    if "\n" not in text:
+        return one_line(text)
     return _SPACES.sub(" ", text).strip()
 
 
 def body_links(block: Block) -> tuple[LinkValue, ...]:
     """The links of a kept block, in order; those that only run a script are left out."""
+    if not block.anchors:
+        return ()
     return tuple(
         LinkValue("body", one_line(block.text[a.start - block.start : a.end - block.start]), a.href)
         for a in block.anchors

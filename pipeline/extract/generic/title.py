@@ -71,6 +71,8 @@ def without_site(title: str, site_names: Sequence[str]) -> str:
 
 def is_copy_of(text: str, title: str) -> bool:
     """Whether a line says the title again, maybe cut."""
+    if text[:1].casefold()[:1] != title[:1].casefold()[:1]:
+        return False  # as nearly all lines of a page, for each of which this is asked
     text = one_line(text).casefold().rstrip(".… ")
     title = title.casefold()
     return bool(text) and (text == title.rstrip(".… ") or (len(text) >= CUT and title.startswith(text)))
