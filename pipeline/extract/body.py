@@ -27,6 +27,9 @@ MIN_SURE = 4
 """So many headings show whether a page sets them in title case."""
 MAX_ARROW = 14
 """A row of navigation so short (`← Previous`) holds no title: that stands on a line of its own."""
+MAX_ZONE_HEADING = 90
+MIN_COPY = 15
+"""Characters of a line that may be the title again."""
 
 
 @dataclass(slots=True)
@@ -76,6 +79,11 @@ class BodyLabeller:
         self._indents = [0]
         self._cased: bool | None = None
         self._cuts = profile.profile.duplicate_title_lengths
+        self._zones = [
+            profile.zone_of(heading_text(block.text)) if len(block.text) <= MAX_ZONE_HEADING else None
+            for block in blocks
+        ]
+        """Of each block, the zone that it would open."""
 
     # --- the pass ---------------------------------------------------------------------------
 
@@ -89,16 +97,15 @@ class BodyLabeller:
         """Label the block at `index`, and those below it that belong to it; returns how many."""
         block = self.blocks[index]
         text = block.text
-        if len(text) <= 90:
-            zone = self.zone_of(text)
-            if zone is not None and not self._in_faq_answer(zone):
-                self._open(zone, block)
-                return 1
+        zone = self._zones[index]
+        if zone is not None and not self._in_faq_answer(zone):
+            self._open(zone, block)
+            return 1
         if text[0] == "<" and self._marker(block):
             return 1
         if len(text) <= 200 and self._row(block):
             return 1
-        if self.title and len(text) >= 15 and is_copy(heading_text(text), self.title, self._cuts):
+        if self.title and len(text) >= MIN_COPY and is_copy(heading_text(text), self.title, self._cuts):
             self.pieces.block(block, "chrome.duplicate_title", "the title again")
             return 1
         if self.content in ("links", "cards", "promos", "none"):
@@ -183,6 +190,18 @@ class BodyLabeller:
                 return done
         if text.startswith(STARTS) and self._diagram(block):
             return 1
+        if not text[0].isalpha() and (done := self._marked(index)):
+            return done
+        if self.is_heading_at(index):
+            self.heading(block)
+            return 1
+        self.paragraph(block, "article.paragraph", "a line of the body")
+        return 1
+
+    def _marked(self, index: int) -> int:
+        """A block that begins with a mark: label what the mark makes of it. 0: nothing."""
+        block = self.blocks[index]
+        text = block.text
         if text.startswith("```"):
             return self._code(index)
         if text[0] in "-*•–" and (mark := layout.BULLET.match(text)):
@@ -206,11 +225,7 @@ class BodyLabeller:
                 block, "article.quote", "a quote mark", TextValue(layout.plain(text[2:].strip()), depth=1)
             )
             return 1
-        if self.is_heading_at(index):
-            self.heading(block)
-            return 1
-        self.paragraph(block, "article.paragraph", "a line of the body")
-        return 1
+        return 0
 
     def heading(self, block: Block) -> None:
         """A body heading: opens a plain section, or a step."""
@@ -227,7 +242,7 @@ class BodyLabeller:
     def is_heading_at(self, index: int) -> bool:
         """Whether the block is a heading, by its marks or by layout."""
         block = self.blocks[index]
-        if block.heading_level or layout.MARKDOWN_HEADING.match(block.text):
+        if block.heading_level or (block.text[0] == "#" and layout.MARKDOWN_HEADING.match(block.text)):
             return True
         if not layout.could_be_heading(block.text):
             return False
@@ -237,7 +252,7 @@ class BodyLabeller:
             return False
         if not layout.in_title_case(block.text) and self._among_sentences(index) and self._title_cased():
             return False
-        if next_text and (self._ends_body(next_text)) and not block.text.endswith(layout.QUESTION_MARKS):
+        if next_text and self._ends_body(index + 1) and not block.text.endswith(layout.QUESTION_MARKS):
             next_text = next_text if layout.in_title_case(block.text) else None
         near = layout.Neighbours(next_text, following.gap if following else 0, block.gap, self.spaced)
         return layout.is_heading(heading_text(block.text), near)
@@ -264,8 +279,9 @@ class BodyLabeller:
             self._cased = len(sure) >= MIN_SURE and sum(sure) * 3 >= len(sure) * 2
         return self._cased
 
-    def _ends_body(self, text: str) -> bool:
-        return len(text) <= 90 and (self.zone_of(text) is not None or text.startswith("<!--"))
+    def _ends_body(self, index: int) -> bool:
+        text = self.blocks[index].text
+        return self._zones[index] is not None or (len(text) <= MAX_ZONE_HEADING and text.startswith("<!--"))
 
     def paragraph(self, block: Block, label: str, reason: str) -> None:
         """A paragraph, with the links it holds."""
@@ -273,7 +289,7 @@ class BodyLabeller:
         plain = layout.plain(text)
         links = inline_links(text) if "](" in text else ()
         value = TextValue(plain, text if plain != text else None)
-        self.pieces.put(block.start, block.end, label, reason, value, links)
+        self.pieces.block(block, label, reason, value, links)
 
     def _item(self, block: Block, text: str, *, ordered: bool, number: int | None = None) -> None:
         plain = layout.plain(text)
@@ -281,7 +297,7 @@ class BodyLabeller:
         depth = self._depth(block)
         value = ItemValue(plain, ordered, depth, number, text if plain != text else None)
         label = "article.step" if self.content == "steps" else "article.list_item"
-        self.pieces.put(block.start, block.end, label, "a list mark", value, links)
+        self.pieces.block(block, label, "a list mark", value, links)
 
     def _depth(self, block: Block) -> int:
         """Nesting of a list item: one deeper than the item above that is indented less, in the same list."""

@@ -36,9 +36,16 @@ class Pieces:
             end = start + len(inner)
         self.made.append(LabelledBlock(start, end, label, reason, inner, value, links))
 
-    def block(self, block: Block, label: str, reason: str, value: Value | None = None) -> None:
+    def block(
+        self,
+        block: Block,
+        label: str,
+        reason: str,
+        value: Value | None = None,
+        links: tuple[LinkValue, ...] = (),
+    ) -> None:
         """Add a whole block as one piece."""
-        self.made.append(LabelledBlock(block.start, block.end, label, reason, block.text, value))
+        self.made.append(LabelledBlock(block.start, block.end, label, reason, block.text, value, links))
 
     def leave(self, block: Block) -> None:
         """Note a block that no profile rule explains."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import fnmatch
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.profiles.clues import ByFirst, clues
-from pipeline.profiles.signs import ReadySigns, ready_signs
+from pipeline.profiles.signs import ReadySign, SignTable, ready_signs
 from pipeline.profiles.spaces import compiled
 from schemas.profile import CaptureStyle, HeaderRow, NotArticle, Profile, Zone
 from schemas.vocabulary import DATA_FIELDS
@@ -34,9 +35,9 @@ class ReadyProfile:
     """A compiled profile. Made once a process; holds no state of any page."""
 
     profile: Profile
-    signs: ReadySigns
+    signs: tuple[ReadySign, ...]
     hosts: Pattern | None
-    captures: tuple[tuple[CaptureStyle, ReadySigns], ...]
+    captures: tuple[tuple[CaptureStyle, tuple[ReadySign, ...]], ...]
     rows: tuple[ReadyRow, ...]
     rows_by_first: ByFirst[ReadyRow]
     zones: tuple[ReadyZone, ...]
@@ -45,7 +46,9 @@ class ReadyProfile:
     id_pattern: Pattern | None
     id_paths: tuple[Pattern, ...]
     templates: tuple[tuple[str, Pattern | None], ...]
-    not_articles: tuple[tuple[NotArticle, ReadySigns], ...]
+    not_articles: tuple[tuple[NotArticle, tuple[ReadySign, ...]], ...]
+    sign_table: SignTable
+    """All of the above, to be looked for at once."""
 
     @property
     def name(self) -> str:
@@ -94,11 +97,15 @@ def make_ready(profile: Profile) -> ReadyProfile:
         ReadyZone(zone, compiled("|".join(f"(?:{heading})" for heading in zone.headings), re.I))
         for zone in profile.zones
     )
+    signs = ready_signs(profile.recognise.signs)
+    captures = tuple((style, ready_signs(style.signs)) for style in profile.captures)
+    not_articles = tuple((kind, ready_signs(kind.signs)) for kind in profile.not_articles)
+    groups = (signs, *(some for _, some in captures), *(some for _, some in not_articles))
     return ReadyProfile(
         profile=profile,
-        signs=ready_signs(profile.recognise.signs),
+        signs=signs,
         hosts=_either([fnmatch.translate(host) for host in hosts]),
-        captures=tuple((style, ready_signs(style.signs)) for style in profile.captures),
+        captures=captures,
         rows=rows,
         rows_by_first=ByFirst((clues(row.pattern.pattern), row) for row in rows),
         zones=zones,
@@ -107,5 +114,6 @@ def make_ready(profile: Profile) -> ReadyProfile:
         id_pattern=re.compile(profile.id_pattern) if profile.id_pattern else None,
         id_paths=tuple(re.compile(path) for path in profile.id_paths),
         templates=tuple((template.name, _either(list(template.headings))) for template in profile.templates),
-        not_articles=tuple((kind, ready_signs(kind.signs)) for kind in profile.not_articles),
+        not_articles=not_articles,
+        sign_table=SignTable(chain.from_iterable(groups)),
     )

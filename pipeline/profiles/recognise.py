@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pipeline.document import Document
 from pipeline.profiles.ready import ReadyProfile
-from pipeline.profiles.signs import Regions, regions
+from pipeline.profiles.signs import Shown, regions
 from schemas.profile import NotArticle
 from schemas.vocabulary import Capture
 
@@ -82,11 +82,13 @@ def recognise(
     address = address_of(document, url)
     host = host_of(address)
     best, best_weight, best_words = profiles[-1], -1, "no profile's signs were met"
+    best_shown = best.sign_table.shown(where)
     for ready in profiles[:-1]:
-        weight, words = _weigh(ready, where, host)
+        shown = ready.sign_table.shown(where)
+        weight, words = _weigh(ready, shown, host)
         folder = FOLDER_WEIGHT if ready.name in favoured else 0
         if weight > max(0, best_weight) and weight + folder >= ready.profile.recognise.need:
-            best, best_weight = ready, weight
+            best, best_weight, best_shown = ready, weight, shown
             best_words = (
                 words if weight >= ready.profile.recognise.need else f"{words}, as most of the folder"
             )
@@ -94,10 +96,10 @@ def recognise(
         best_words = "asked for"
     return Recognised(
         profile=best,
-        capture=_capture(document, best, where),
+        capture=_capture(document, best, best_shown),
         evidence=best_words,
         weight=max(best_weight, 0),
-        not_article=_not_article(best, where),
+        not_article=_not_article(best, best_shown),
     )
 
 
@@ -106,15 +108,15 @@ def _lines(document: Document) -> list[str]:
     return list(map(str.rstrip, document.accounted.split("\n")))
 
 
-def _weigh(ready: ReadyProfile, where: Regions, host: str | None) -> tuple[int, str]:
+def _weigh(ready: ReadyProfile, shown: Shown, host: str | None) -> tuple[int, str]:
     need = ready.profile.recognise.need
     if host and ready.hosts and ready.hosts.fullmatch(host):
         return need + 10, f"host {host}"
-    met = ready.signs.met(where)
+    met = shown.met(ready.signs)
     return sum(sign.weight for sign in met), ", ".join(sign.words for sign in met)
 
 
-def _capture(document: Document, ready: ReadyProfile, where: Regions) -> Capture:
+def _capture(document: Document, ready: ReadyProfile, shown: Shown) -> Capture:
     if document.media_type == "text/html":
         return "html"
     if document.media_type == "text/markdown":
@@ -122,7 +124,7 @@ def _capture(document: Document, ready: ReadyProfile, where: Regions) -> Capture
     best: Capture = "rendered_text"
     best_weight = 0
     for style, signs in ready.captures:
-        weight = signs.weight(where)
+        weight = shown.weight(signs)
         if weight > best_weight:
             best, best_weight = style.name, weight
     if best_weight == 0:
@@ -140,8 +142,8 @@ def _capture_by_layout(document: Document) -> Capture:
     return "rendered_text" if not long or spaced * 2 >= len(long) else "source_text"
 
 
-def _not_article(ready: ReadyProfile, where: Regions) -> NotArticle | None:
+def _not_article(ready: ReadyProfile, shown: Shown) -> NotArticle | None:
     for kind, signs in ready.not_articles:
-        if signs.weight(where) >= kind.need:
+        if shown.weight(signs) >= kind.need:
             return kind
     return None

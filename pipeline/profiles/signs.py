@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.profiles.clues import Clues, clues
+from pipeline.profiles.clues import ByFirst, Clues, clues
 from pipeline.profiles.spaces import compiled
 from schemas.profile import Sign
 
@@ -29,7 +29,6 @@ class Regions:
     source: str
     """The text that the lines were cut from."""
     _texts: dict[str, str] = field(default_factory=dict)
-    _by_first: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
     def text(self, region: str) -> str:
         """The text of a region, long lines cut: what a sign that spans lines is searched in."""
@@ -37,22 +36,6 @@ class Regions:
         if text is None:
             text = self._texts[region] = self._joined(region)
         return text
-
-    def by_first(self, region: str) -> Mapping[str, list[str]]:
-        """The short lines of a region by their first character."""
-        groups = self._by_first.get(region)
-        if groups is None:
-            groups = self._by_first[region] = {}
-            for line in self.lines[region]:
-                groups.setdefault(line[0], []).append(line)
-        return groups
-
-    def short(self, region: str) -> str:
-        """The short lines of a region as one text."""
-        key = f"short {region}"
-        if key not in self._texts:
-            self._texts[key] = "\n".join(self.lines[region])
-        return self._texts[key]
 
     def _joined(self, region: str) -> str:
         chosen = self.whole
@@ -92,49 +75,62 @@ class ReadySign:
     anchored: bool
     clues: Clues
 
-    def is_met(self, where: Regions) -> bool:
-        """Whether the page shows it."""
-        region = self.sign.region
-        needles = self.clues.needles
-        if not self.anchored:
-            # Lines are joined anew for signs that span them: what parts lines may stand otherwise in the source.
-            within_lines = needles and not any("\n" in needle for needle in needles)
-            if region == "page" and within_lines and not any(needle in where.source for needle in needles):
-                return False
-            return self.pattern.search(where.text(region)) is not None
-        match = self.pattern.match
-        firsts = self.clues.firsts
-        if firsts is None:
-            lines = where.lines[region]
-            text = where.short(region)
-            if needles and not any(needle in text for needle in needles):
-                return False
-            return any(match(line) for line in lines)
-        groups = where.by_first(region)
-        chars = groups.keys() & firsts
-        if self.clues.beyond:
-            chars |= {char for char in groups if not char.isascii()}
-        return any(match(line) for char in chars for line in groups[char])
+    def is_within(self, where: Regions) -> bool:
+        """Whether the text of its region shows a sign that is not anchored."""
+        # Lines are joined anew for signs that span them: what parts lines may stand otherwise in the source.
+        needles = () if any("\n" in needle for needle in self.clues.needles) else self.clues.needles
+        page = self.sign.region == "page"
+        if page and needles and not any(needle in where.source for needle in needles):
+            return False
+        return self.pattern.search(where.text(self.sign.region)) is not None
+
+
+class SignTable:
+    """All anchored signs of a profile, by region and by the first character of the lines they may fit."""
+
+    def __init__(self, signs: Iterable[ReadySign]) -> None:
+        by_region: dict[str, list[ReadySign]] = {}
+        for ready in signs:
+            if ready.anchored:
+                by_region.setdefault(ready.sign.region, []).append(ready)
+        self._by_region = {
+            region: ByFirst((ready.clues, ready) for ready in some) for region, some in by_region.items()
+        }
+
+    def shown(self, where: Regions) -> Shown:
+        """The signs that the page shows, found in one pass over each region's lines."""
+        met: set[int] = set()
+        for region, by_first in self._by_region.items():
+            for line in where.lines[region]:
+                for needle, ready in by_first.candidates(line):
+                    if needle in line and id(ready) not in met and ready.pattern.match(line):
+                        met.add(id(ready))
+        return Shown(where, met)
 
 
 @dataclass(frozen=True, slots=True)
-class ReadySigns:
-    """Signs that are weighed together."""
+class Shown:
+    """What a page shows of a profile's signs."""
 
-    signs: tuple[ReadySign, ...]
+    where: Regions
+    _anchored: Collection[int]
 
-    def met(self, where: Regions) -> list[Sign]:
-        """The signs that the page shows, in the order of the profile."""
-        return [ready.sign for ready in self.signs if ready.is_met(where)]
+    def met(self, signs: Iterable[ReadySign]) -> list[Sign]:
+        """Those of these signs that the page shows, in their order."""
+        return [
+            ready.sign
+            for ready in signs
+            if (id(ready) in self._anchored if ready.anchored else ready.is_within(self.where))
+        ]
 
-    def weight(self, where: Regions) -> int:
-        """Sum of the weights of the signs met."""
-        return sum(sign.weight for sign in self.met(where))
+    def weight(self, signs: Iterable[ReadySign]) -> int:
+        """Sum of the weights of those that the page shows."""
+        return sum(sign.weight for sign in self.met(signs))
 
 
-def ready_signs(signs: Iterable[Sign]) -> ReadySigns:
+def ready_signs(signs: Iterable[Sign]) -> tuple[ReadySign, ...]:
     """Compile signs. Raises `re.error` for a pattern that is none."""
-    return ReadySigns(tuple(map(_sign, signs)))
+    return tuple(map(_sign, signs))
 
 
 def _sign(sign: Sign) -> ReadySign:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pipeline.normalise import words as words_module
 from pipeline.normalise.words import count_words
 from pipeline.page import extract
 from schemas import Article
@@ -154,3 +158,21 @@ def test_a_manifest_id_names_the_article_before_anything_else() -> None:
     assert again is not None
     assert hashed.article_id == again.article_id
     assert len(hashed.article_id) == 16
+
+
+def _plain_count(text: str) -> int:
+    tokens = [token for token in text.split() if any(map(str.isalnum, token))]
+    address = re.compile(words_module._ADDRESS.pattern, re.I)
+    return sum(not ("." in token[1:-1] and address.fullmatch(token)) for token in tokens)
+
+
+_PARTS = ["a", " ", "\n", "\x1c", "\x85", "\xa0", "—", "é", "_", ".", "x.com", "www.", "²", "\ud800"]
+
+
+@given(st.lists(st.one_of(st.characters(), st.sampled_from(_PARTS)), max_size=30).map("".join))
+def test_words_are_counted_at_once_as_token_by_token(text: str) -> None:
+    assert count_words(text) == _plain_count(text)
+
+
+def test_words_of_another_script_are_counted_token_by_token() -> None:
+    assert count_words("Слово — и дело. " * 100 + "— –") == 300
