@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.extract.generic.network import STEPS, read_network
 from train.batches import Batch, Lesson, batch_of
-from train.learn import PARAMETERS, loss_slope
+from train.learn import PARAMETERS, learned, loss_slope
 from train.network import backward, first_weights, forward
 from train.quantise import packed_network
 
@@ -78,3 +78,21 @@ def test_in_whole_numbers_it_says_nearly_what_it_said() -> None:
         batch = batch_of([seen])
         expected = forward(weights, batch)[0][slice(*batch.bounds[0])]
         assert np.allclose(network.logits(seen.steps.T.copy()), expected, atol=0.05)
+
+
+def test_it_learns_and_the_same_pages_teach_it_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PARAMETERS, "epochs", 200)
+    lessons = [
+        one._replace(shares=(one.steps[:, 0] > 0).astype(np.float32)) for one in _lessons(500, 400, 300)
+    ]
+    first, again = learned(lessons), learned(lessons)
+    assert all(first[name].tobytes() == again[name].tobytes() for name in first)
+    batch = batch_of(lessons)
+    before = _loss(forward(first_weights(FEATURES, 0), batch)[0], batch)
+    assert _loss(forward(first, batch)[0], batch) < 0.7 * before
+
+
+def test_of_a_very_long_page_it_learns_a_stretch() -> None:
+    (one,) = _lessons(2000)
+    part = one.part(100, 900)
+    assert len(part.shares) == len(part.words) == 800 and (part.steps == one.steps[100:900]).all()
