@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from bench.rule_judged import Verdicts, interval
 from bench.rule_match import Score, Tally
 from bench.rule_unknown import Unknown
 from pipeline.rules.engine import all_rules
@@ -39,7 +41,13 @@ def rule_numbers(code: str, score: Score) -> Numbers:
     }
 
 
-def as_data(about: Numbers, sites: Tally, real: Tally | None, unknown: Unknown | None) -> Numbers:
+def as_data(
+    about: Numbers,
+    sites: Tally,
+    real: Tally | None,
+    unknown: Unknown | None,
+    judged: Mapping[str, Verdicts] | None = None,
+) -> Numbers:
     """Everything that was counted; no word of a real page."""
     data: Numbers = {
         "about": {**about, "pages": sites.pages, "pages_without_a_fault": sites.clean_pages},
@@ -48,6 +56,7 @@ def as_data(about: Numbers, sites: Tally, real: Tally | None, unknown: Unknown |
         "knock_on": _knock_on(sites),
         "real_pages": None,
         "unknown_sites": None,
+        "judged": None,
     }
     if real is not None:
         data["real_pages"] = {
@@ -72,7 +81,27 @@ def as_data(about: Numbers, sites: Tally, real: Tally | None, unknown: Unknown |
                 for code, numbers in sorted(unknown.by_rule.items())
             },
         }
+    if judged:
+        data["judged"] = {code: _verdicts(one) for code, one in sorted(judged.items())}
     return data
+
+
+def _verdicts(one: Verdicts) -> Numbers:
+    return {"judged": _shares(one.all), "still_there": _shares(one.now)}
+
+
+def _shares(counts: Counter[str]) -> Numbers:
+    """Verdicts with the share of true ones among those that are clear, and its 95 % interval."""
+    true, false = counts["true"], counts["false"]
+    bounds = interval(true, true + false)
+    return {
+        "findings": counts.total(),
+        "true": true,
+        "false": false,
+        "unclear": counts["unclear"],
+        "precision": _round(true / (true + false)) if bounds else None,
+        "interval": [_round(bound) for bound in bounds] if bounds else None,
+    }
 
 
 def as_markdown(data: Numbers, sites: Tally) -> str:
@@ -134,6 +163,8 @@ def _page(data: Numbers, sites: Tally) -> Iterable[str]:
         yield from _table(("fault", "also found", "times"), data["real_pages"]["knock_on"])
     if data["unknown_sites"]:
         yield from _unknown(data["unknown_sites"])
+    if data["judged"]:
+        yield from _judged(data["judged"])
 
 
 def _unknown(data: Numbers) -> Iterable[str]:
@@ -151,6 +182,57 @@ def _unknown(data: Numbers) -> Iterable[str]:
             for code, row in rows
         ),
     )
+
+
+def _judged(rules: Numbers) -> Iterable[str]:
+    first, now = ([row[key] for row in rules.values()] for key in ("judged", "still_there"))
+    yield "## Findings on unknown sites, judged by hand\n"
+    yield (
+        f"{_sum(first, 'findings')} findings on pages of WCXB as HTML, drawn by rule (`bench/rule_judged.py`), each "
+        f"read with its page: {_sum(first, 'true')} true, {_sum(first, 'false')} false, {_sum(first, 'unclear')} "
+        f"unclear when drawn. {_sum(now, 'findings')} of them still come: {_sum(now, 'true')} true, "
+        f"{_sum(now, 'false')} false, {_sum(now, 'unclear')} unclear; the others went with what was mended. "
+        "True: what the finding says holds, and a reader of row and page would want to know it. Verdicts and reasons "
+        "are in `bench/judged.csv`, without a word of the pages.\n"
+    )
+    yield from _table(
+        (
+            "rule",
+            "judged",
+            "true",
+            "false",
+            "unclear",
+            "precision",
+            "95 %",
+            "still",
+            "true",
+            "false",
+            "precision",
+        ),
+        (
+            (
+                code,
+                *(row["judged"][key] for key in ("findings", "true", "false", "unclear")),
+                _shown(row["judged"]["precision"]),
+                _between(row["judged"]["interval"]),
+                *(row["still_there"][key] for key in ("findings", "true", "false")),
+                _shown(row["still_there"]["precision"]),
+            )
+            for code, row in rules.items()
+        ),
+    )
+    yield (
+        "`still`: findings that still come; the last three columns are of these. They are what the rules were mended "
+        "on, so their precision is no forecast: findings that came anew are drawn and judged with them.\n"
+    )
+
+
+def _sum(rows: Iterable[Numbers], key: str) -> int:
+    return sum(row[key] for row in rows)
+
+
+def _between(bounds: Sequence[float] | None) -> str:
+    return "-" if bounds is None else f"{bounds[0]:.2f}–{bounds[1]:.2f}"
 
 
 def _knock_on(tally: Tally) -> list[list[Any]]:

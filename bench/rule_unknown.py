@@ -56,10 +56,15 @@ def article_pages(folder: Path, number: int, seed: int) -> list[str]:
     return sorted(Dice(seed, "unknown sites").sample(names, number))
 
 
+def findings_of(folder: Path, number: str) -> tuple[Finding, ...]:
+    """All findings on one page."""
+    data = gzip.decompress((folder / "html" / f"{number}.html.gz").read_bytes())
+    return folder_of([Entry(f"{number}.html", data)], as_of=_AS_OF).found[f"{number}.html"]
+
+
 def alarms(folder: Path, number: str) -> tuple[bool, list[Finding]]:
     """Whether the page became an article, and its findings of severity warning or above."""
-    data = gzip.decompress((folder / "html" / f"{number}.html.gz").read_bytes())
-    found = folder_of([Entry(f"{number}.html", data)], as_of=_AS_OF).found[f"{number}.html"]
+    found = findings_of(folder, number)
     is_article = all(finding.code != "PAG004" for finding in found)
     return is_article, [finding for finding in found if finding.severity != "info"]
 

@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from bench.rule_judged import measure_judged, read_judgements
 from bench.rule_match import Tally
 from bench.rule_seeds import measure_seeds
 from bench.rule_sites import measure_site
@@ -28,7 +29,8 @@ SITES = 17
 PAGES = 400
 """Of a site: the generator draws related links from blocks of so many pages."""
 DRAWS = 3
-UNKNOWN = 200
+UNKNOWN = 1_000
+"""Article pages of unknown sites: all there are."""
 
 
 def main() -> None:
@@ -43,10 +45,11 @@ def main() -> None:
     seeds, wcxb = SHARED / "seeds", wcxb_folder()
     real = measure_seeds(seeds, options.seed, draws) if seeds.is_dir() else None
     unknown = measure_unknown(wcxb, unknown_pages, options.seed) if wcxb.is_dir() else None
+    judged = None if options.quick or unknown is None else measure_judged(wcxb, read_judgements())
     for part, name in ((real, "real pages"), (unknown, "benchmark data")):
         if part is None:
             print(f"skipped: no {name} here")
-    data = as_data({"seed": options.seed, "sites": sites}, found, real, unknown)
+    data = as_data({"seed": options.seed, "sites": sites}, found, real, unknown, judged)
     text = as_markdown(data, found)
     print(text)
     print(f"{time.perf_counter() - began:.0f} s")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pipeline.document import LabelledBlock, LinkValue
 from schemas.article import Link
@@ -23,6 +23,10 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST_TITLE = 200
 _PLAIN_PATH = re.compile(r"(?:/[\w.~-]+)+/?")
 """An absolute path that needs no parsing, as most links of a library are."""
+
+
+_COUNTING = re.compile(r"(?i)utm_|mtm_|pk_|[a-z]*clid\Z|(?:ref|src|source|via|from|mc_[ce]id|_ga)\Z")
+"""Names in a query that say where a visitor came from, not what is asked for."""
 
 
 class Target(NamedTuple):
@@ -96,6 +100,21 @@ def url_path(url: str | None) -> str | None:
     except ValueError:
         return None
     return path or None
+
+
+def queries_differ(one: str | None, other: str | None) -> bool:
+    """True where two addresses ask for different things by their queries; what counts visits does not count."""
+    return _asked(one) != _asked(other)
+
+
+def _asked(url: str | None) -> set[tuple[str, str]]:
+    if not url or "?" not in url:
+        return set()
+    try:
+        pairs = parse_qsl(urlsplit(url).query, keep_blank_values=True)
+    except ValueError:
+        return set()
+    return {(name, value) for name, value in pairs if _COUNTING.match(name) is None}
 
 
 def link_places(links: Sequence[Link], blocks: Sequence[LabelledBlock]) -> tuple[tuple[int, int] | None, ...]:

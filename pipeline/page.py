@@ -7,6 +7,7 @@ a page is data (its state and its findings), never an exception.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -34,6 +35,11 @@ from schemas.page import PageRow
 if TYPE_CHECKING:
     from pipeline.rules.spot import Locate
     from pipeline.survey.collect import SurveyCollector
+
+
+_CLOSING_TAG = re.compile(r"</(?:body|html)\b", re.IGNORECASE)
+_TAIL = 3000
+"""Characters at the end of a source; scripts may stand behind the tag that closes the page."""
 
 
 @dataclass(frozen=True)
@@ -189,6 +195,7 @@ def _label(raw: RawPage, stages: PageStages, survey: Survey) -> _Labelled:
         survey=survey,
         decode_problem=text.problem or document.problem,
         damage=text.damage,
+        closed=_CLOSING_TAG.search(text.text, max(0, len(text.text) - _TAIL)) is not None,
     )
     row = _row(raw, text, document, extraction, article)
     locate = _locate(text, document)

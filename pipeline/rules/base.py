@@ -72,6 +72,8 @@ class PageContext:
     decode_problem: str | None = None
     damage: str | None = None
     notes: dict[str, str] = field(default_factory=dict)
+    closed: bool = False
+    """Whether the source of an HTML page closes its document: nothing was cut off its end."""
 
     @property
     def blocks(self) -> tuple[LabelledBlock, ...]:

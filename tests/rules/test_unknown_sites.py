@@ -14,6 +14,10 @@ SENTENCES = (
     "A rota of five households shares the month of August, and the rota hangs on the door of the shed.",
 )
 LONG = " ".join(SENTENCES)
+TOOLS = (
+    "Nobody regrets a good spade: it lasts a lifetime, goes through roots and clay, and stands in the shed all winter "
+    "without a murmur, while forks bend and rakes lose their teeth."
+)
 
 
 def html(body: str, *, head: str = "<title>How do you plan a community garden?</title>") -> bytes:
@@ -34,6 +38,24 @@ def codes(data: bytes | str, source: str = "page.html") -> list[str]:
         ("TXT004", "<p>Photographed by the author on a wet day in May.</p>" * 2),
         ("TXT006", "<p>The element &lt;table&gt; is for tables, and *never* for layout.</p>"),
         ("LNK005", '<p>Read <a href="/tag/soil and water">about soil</a> before the first bed is dug.</p>'),
+        (
+            "LNK005",
+            "<p>The gate is painted [green](which nobody liked) and opened by [Symbol.gate]() since.</p>",
+        ),
+        ("LNK005", '<p>Read <a href="http/soil.html">about soil</a> before the first bed is dug.</p>'),
+        (
+            "TXT003",
+            "<p>TODO-GARDEN.EXAMPLE</p><p>is where the neighbours write down who waters which bed.</p>",
+        ),
+        ("TXT004", f"<p>{LONG}</p><blockquote><p>{LONG}</p></blockquote>"),
+        (
+            "SEC004",
+            f"<h2>Pros</h2><p>{TOOLS}</p><h2>Cons</h2><p>None.</p><h2>Pros</h2><p>{TOOLS} It is cheap.</p>",
+        ),
+        (
+            "PAG003",
+            "<p>Say thank you to everyone who has dug, watered, weeded, carried and cooked for you</p>",
+        ),
     ],
 )
 def test_what_may_be_meant_is_not_told_on_html_of_an_unknown_site(code: str, body: str) -> None:
@@ -86,3 +108,56 @@ def test_markdown_with_front_matter_but_no_date_has_no_date() -> None:
     assert "MET001" not in codes(text, "page.md")
     assert "MET001" in codes(text.replace("date: 2026-05-04\n", ""), "page.md")
     assert "MET001" not in codes(text.partition("---\n\n")[2], "page.md")
+
+
+@pytest.mark.parametrize(
+    ("code", "body"),
+    [
+        (
+            "LNK005",
+            "<p>Read [the guide to soil](https://garden.example/soil before the first bed is dug.</p>",
+        ),
+        ("LNK005", '<p>Read <a href="http//garden.example">about soil</a> before the first bed is dug.</p>'),
+        ("TXT003", "<p>TODO: ask the neighbours who waters which bed, and write it down here.</p>"),
+        ("TXT004", f"<p>{LONG}</p><p>Nobody has read it.</p><p>{LONG}</p>"),
+        ("SEC004", f"<h2>Pros</h2><p>{TOOLS}</p><h2>Cons</h2><p>None.</p><h2>Pros</h2><p>{TOOLS}</p>"),
+    ],
+)
+def test_what_nobody_means_is_told_on_html_of_an_unknown_site(code: str, body: str) -> None:
+    assert code in codes(html(body))
+
+
+def test_a_page_of_an_unknown_site_is_cut_only_where_its_source_is() -> None:
+    whole = html(
+        "<p>The committee walks the site in spring and marks what floods, what bakes and what the</p>"
+    )
+    assert "PAG003" not in codes(whole)
+    assert "PAG003" in codes(whole.removesuffix(b"</p></article></main></body></html>"))
+
+
+@pytest.mark.parametrize(
+    ("query", "is_own"), [("", True), ("?utm_source=letter&ref=top", True), ("?tag=soil", False)]
+)
+def test_an_address_with_another_query_is_another_page(query: str, is_own: bool) -> None:
+    head = (
+        '<title>How do you plan a community garden?</title><link rel=canonical href="https://a.example/plan">'
+    )
+    body = f'<p>Before the first bed is dug, read once more <a href="/plan{query}">how it is planned</a>.</p>'
+    assert ("LNK003" in codes(html(body, head=head))) is is_own
+
+
+@pytest.mark.parametrize(("changed", "is_told"), [("2026-04-20", False), ("2026-02-01", True)])
+def test_a_post_that_waited_for_its_day_is_no_wrong_date(changed: str, is_told: bool) -> None:
+    head = (
+        "<title>How do you plan a community garden?</title>"
+        '<meta property="article:published_time" content="2026-05-04T08:00:00Z">'
+        f'<meta property="article:modified_time" content="{changed}T08:00:00Z">'
+    )
+    assert ("MET002" in codes(html("", head=head))) is is_told
+
+
+def test_template_fields_are_the_subject_of_documentation() -> None:
+    code = "<p>Write {{ form }} where the form is to stand, and the engine puts it there.</p><pre>{{ form }}</pre>"
+    kind = '<script type="application/ld+json">{"@type": "TechArticle", "headline": "Plan a garden"}</script>'
+    assert "TXT003" in codes(html(code))
+    assert "TXT003" not in codes(html(code, head=f"<title>How do you plan a community garden?</title>{kind}"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from pipeline.linking import CARD_ZONES, internal_target, title_key, url_path
+from pipeline.linking import CARD_ZONES, internal_target, queries_differ, title_key, url_path
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
@@ -53,7 +53,8 @@ class SelfLink(PageRule):
 
     Limits
         On HTML of a site without a profile an address with a fragment (``#steps``) is taken for a jump
-        within the page, as tables of contents have them. An entry that the site offers under another title
+        within the page, as tables of contents have them, and one with another query (``?tag=soil``) for
+        another page, as filters and profiles have them. An entry that the site offers under another title
         and an address without the id is not recognised. Where the article's own id and address are unknown,
         a second entry with the same title counts as the article itself.
     """
@@ -81,7 +82,11 @@ class SelfLink(PageRule):
         for link, place in zip(article.links, page.link_places, strict=True):
             if link.zone not in CARD_ZONES and link.zone != "body":
                 continue
-            if page.unknown_html and link.href and "#" in link.href:
+            if (
+                page.unknown_html
+                and link.href
+                and ("#" in link.href or queries_differ(link.href, article.url))
+            ):
                 continue
             target = internal_target(link.href, page_id=page.page_id, hosts=frozenset())
             by_id = target is not None and (article.article_id in target.segments or target.path == own_path)

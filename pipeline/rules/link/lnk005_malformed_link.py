@@ -19,7 +19,8 @@ _BROKEN = re.compile(
 )
 """A Markdown link whose address is empty, not closed, or holds a space (a title in quotes is allowed)."""
 
-_SCHEME = re.compile(r"(?i)\A(?:h+t{1,2}ps?|ttps?)\s*[:;,/]")
+_SCHEME = re.compile(r"(?i)\A(?:h+t{1,2}ps?|ttps?)\s*(?:[:;,]|/(?:/|www\.))")
+"""What was meant to be `https:`. `http/core.html` is a file in a folder."""
 _GOOD = re.compile(r"(?i)\Ahttps?://(?!https?[:/])[^\s/?#]+")
 _RUNS = re.compile(r"(?i)\A\s*(?:javascript|vbscript|data\s*:\s*text/html)")
 _LEFTOVER = re.compile(
@@ -28,6 +29,7 @@ _LEFTOVER = re.compile(
 
 
 _SPACED = "has white space in its address"
+_ADDRESS = re.compile(r"\]\(\s*(?:\w+:)?/|\]\(\s*(?:www\.|javascript:)", re.IGNORECASE)
 
 
 def _wrong(href: str) -> str | None:
@@ -89,7 +91,8 @@ class MalformedLink(PageRule):
 
     Limits
         White space inside an address is not told on HTML of a site without a profile, since browsers mend
-        it. An address that is well formed but leads nowhere is LNK002. Nothing is fetched.
+        it, nor is ``[name]()`` in its text, which is code or an aside unless an address stands in it. An
+        address that is well formed but leads nowhere is LNK002. Nothing is fetched.
     """
 
     code = "LNK005"
@@ -120,6 +123,8 @@ class MalformedLink(PageRule):
             if "](" not in block.text or block.label in _VERBATIM or block.start in taken:
                 continue
             for match in _BROKEN.finditer(block.text):
+                if page.unknown_html and _ADDRESS.search(match[0]) is None:
+                    continue
                 yield Hit(
                     f"The link {clip(match[1])} is not closed or has no usable address",
                     match[1],

@@ -83,7 +83,7 @@ class LinkTitleMismatch(CorpusRule):
 
     Limits
         Most links in running text are not judged: their words belong to the sentence. Targets outside
-        the folder are not seen.
+        the folder are not seen. A link to the article itself is LNK003.
     """
 
     code = "LNK006"
@@ -92,8 +92,9 @@ class LinkTitleMismatch(CorpusRule):
     fix = "Give the link the title of its target, or the target that was meant"
 
     def check(self, record: IndexRecord, index: Index) -> Iterator[Hit]:
+        own = index.article_id(record)
         for card, row in zip(record.cards, index.target_rows(record), strict=True):
-            if row is None or row < 0 or not card.text.strip():
+            if row is None or row < 0 or not card.text.strip() or index.targets.article_ids[row] == own:
                 continue
             title = index.targets.titles[row]
             in_text = card.zone not in CARD_ZONES

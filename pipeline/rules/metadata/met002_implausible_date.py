@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from pipeline.rules.base import Hit, PageContext, PageRule
@@ -11,6 +11,8 @@ from schemas.vocabulary import Severity
 
 BEFORE_THE_WEB = date(1991, 8, 6)
 """The day on which the first web page was announced."""
+_SCHEDULED = timedelta(days=30)
+"""So long may a finished text wait for its day of publication."""
 
 
 def _place(page: PageContext, field: str) -> tuple[int, int] | tuple[None, None]:
@@ -62,7 +64,9 @@ class ImplausibleDate(PageRule):
         Correct the date at its source.
 
     Limits
-        A wrong but possible date is not recognised. Digital copies of older works are reported as
+        A wrong but possible date is not recognised. On HTML of a site without a profile a change up to 30
+        days before the publication is let be: such sites note when the text of a post that is scheduled
+        for later was last touched. Digital copies of older works are reported as
         well.
     """
 
@@ -99,7 +103,8 @@ class ImplausibleDate(PageRule):
                     expected=f"{BEFORE_THE_WEB.isoformat()} or later",
                     found=day.isoformat(),
                 )
-        if published and updated and updated < published:
+        least = published - _SCHEDULED if published and page.unknown_html else published
+        if published and updated and least and updated < least:
             start, end = _place(page, "updated_on")
             yield Hit(
                 "The article was changed before it was published",

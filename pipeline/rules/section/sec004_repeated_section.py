@@ -70,8 +70,9 @@ class RepeatedSection(PageRule):
         Remove one of the two, or merge them.
 
     Limits
-        On HTML of a site without a profile only sections that are equal in heading and text are told, once
-        for the page: product pages and round-ups repeat their headings on purpose. Equal headings of one or
+        On HTML of a site without a profile only sections that are equal in heading and text, word for word,
+        are told, once for the page: product pages and round-ups repeat their headings on purpose, and much
+        of what they say under them. Equal headings of one or
         two words, and equal headings under different parents, count only when their text is the same too or
         when they open a known zone. Sections that say the same in other words are not told.
     """
@@ -98,7 +99,7 @@ class RepeatedSection(PageRule):
             before = seen.setdefault(text, (section, parent))
             twin = twins.get(number)
             if page.unknown_html:
-                if twin is not None and sections[twin].heading and plain(sections[twin].text) == text:
+                if twin is not None and _copied(page, sections[twin], section):
                     yield _same_text(sections[twin], section)
                     return
             elif twin is not None:
@@ -107,6 +108,13 @@ class RepeatedSection(PageRule):
                 before[0] is not section and text and _counts(section, text, same_parent=before[1] == parent)
             ):
                 yield _same_heading(section)
+
+
+def _copied(page: PageContext, one: SectionAt, two: SectionAt) -> bool:
+    """True where heading and running text are the same, word for word."""
+    if one.heading is None or plain(one.text) != plain(two.text):
+        return False
+    return [page.prose[at].words for at in one.prose] == [page.prose[at].words for at in two.prose]
 
 
 def _counts(section: SectionAt, text: str, *, same_parent: bool) -> bool:

@@ -33,7 +33,7 @@ _KINDS = (
         "a note to do",
         ("TODO", "FIXME"),
         re.compile(
-            r"(?:^|(?<=[\[(.!?;*]\s)|(?<=[\[(*]))(?:TODO|FIXME)\b(?!\s+(?:lists?|apps?|items?|comments?|tasks?)\b)"
+            r"(?:^|(?<=[\[(.!?;*]\s)|(?<=[\[(*]))(?:TODO|FIXME)\b(?!-\w|\s+(?:lists?|apps?|items?|comments?|tasks?)\b)"
             r"|\b(?:TODO|FIXME)\s*(?::|\(\w+\))"
         ),
     ),
@@ -70,7 +70,8 @@ _KINDS = (
 _HEADING_MARK = _Kind("a leftover of a prompt", ("H1: ", "H2: ", "H3: ", "H4: "), re.compile(r"\AH[1-4]: "))
 _NOT_TEXT = frozenset({"article.code", "article.diagram", "article.image", "article.rule_line"})
 _TECHNICAL = frozenset({"documentation", "forum"})
-_TECHNICAL_KINDS = frozenset({"an unfilled template field", "a note to do"})
+_FIELD = "an unfilled template field"
+_TECHNICAL_KINDS = frozenset({_FIELD, "a note to do"})
 
 
 class PlaceholderText(PageRule):
@@ -120,7 +121,8 @@ class PlaceholderText(PageRule):
 
     Limits
         Code and diagrams are not looked at. On documentation and forum pages, where template fields and
-        notes to do are subjects of their own, those two kinds are for review.
+        notes to do are subjects of their own, those two kinds are for review; fields are not told at all
+        there on HTML of a site without a profile, where code in a sentence cannot be told from its words.
     """
 
     code = "TXT003"
@@ -144,6 +146,8 @@ class PlaceholderText(PageRule):
 
 def _hits(page: PageContext, kind: _Kind, block: LabelledBlock) -> Iterator[Hit]:
     technical = page.extraction.page_type in _TECHNICAL and kind.name in _TECHNICAL_KINDS
+    if technical and page.unknown_html and kind.name == _FIELD:
+        return
     for match in kind.pattern.finditer(block.text):
         yield Hit(
             f"The text holds {kind.name}: {clip(match.group())}",

@@ -14,6 +14,7 @@ _LEAST_LISTED_WORDS = 15
 """Short items repeat by design: the same step in two plans, the same point for two readers."""
 _LISTED = frozenset({"article.list_item", "article.step"})
 _LEAST_SIMILARITY = 0.9
+_QUOTE = "article.quote"
 _LEAST_UNKNOWN_WORDS = 40
 """On HTML of unknown sites: captions, boxes about the author and terms of an offer repeat by design."""
 
@@ -78,8 +79,9 @@ class RepeatedParagraph(PageRule):
 
     Limits
         On HTML of a site without a profile only paragraphs of 40 words and more are told, word for word,
-        and one for the page. The same thing said in other words is not told. Of a whole section that stands
-        twice (SEC004) only the first paragraph is told.
+        and one for the page; quotations are not, nor are threads, whose answers quote what they answer.
+        The same thing said in other words is not told. Of a whole section that stands twice (SEC004) only the
+        first paragraph is told.
     """
 
     code = "TXT004"
@@ -94,11 +96,14 @@ class RepeatedParagraph(PageRule):
         of_twins = {index for _, later in page.section_twins for index in page.sections[later].prose[1:]}
         told: set[int] = set()
         strict = page.unknown_html
+        thread = page.extraction.page_type == "forum"
         for earlier, later in sorted(page.likely_copies, key=lambda pair: (pair[1], pair[0])):
             one, two = prose[earlier].words, prose[later].words
             listed = prose[later].block.label in _LISTED
             least = _LEAST_LISTED_WORDS if listed else _LEAST_WORDS
             if strict and (listed or one != two or len(one) < _LEAST_UNKNOWN_WORDS):
+                continue
+            if strict and (thread or _QUOTE in (prose[earlier].block.label, prose[later].block.label)):
                 continue
             if later in told or later in of_twins or min(len(one), len(two)) < least:
                 continue
