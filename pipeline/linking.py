@@ -21,6 +21,7 @@ CARD_ZONES = frozenset({"related", "deep_dive", "more"})
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_TITLE = 200
+"""Longer titles and addresses are not kept in the caches."""
 _PLAIN_PATH = re.compile(r"(?:/[\w.~-]+)+/?")
 """An absolute path that needs no parsing, as most links of a library are."""
 
@@ -68,8 +69,9 @@ def internal_target(href: str | None, *, page_id: str, hosts: frozenset[str]) ->
     """The address as a target inside the site, or None: other host, other scheme, fragment, malformed."""
     if not href or href[0] in "#?" or " " in href or href != href.strip():
         return None
-    if _PLAIN_PATH.fullmatch(href):
-        return _target(href)
+    plain = _plain_target(href) if len(href) <= _LONGEST_TITLE else None
+    if plain is not None:
+        return plain
     try:
         parts = urlsplit(href)
     except ValueError:
@@ -84,6 +86,12 @@ def internal_target(href: str | None, *, page_id: str, hosts: frozenset[str]) ->
     if not path.startswith("/"):
         path = normpath(join("/", dirname(page_id), path))
     return _target(path)
+
+
+@lru_cache(maxsize=10_000)
+def _plain_target(href: str) -> Target | None:
+    """The target of a plain path; None for other addresses. A cache of a pure function: links repeat over pages."""
+    return _target(href) if _PLAIN_PATH.fullmatch(href) else None
 
 
 def _target(path: str) -> Target | None:
@@ -125,6 +133,8 @@ def link_places(links: Sequence[Link], blocks: Sequence[LabelledBlock]) -> tuple
     places: dict[tuple[str, str, str | None], list[tuple[int, int]]] = {}
     for block in blocks:
         value = block.value
+        if value is None and not block.links:
+            continue
         if isinstance(value, LinkValue):
             places.setdefault((value.zone, value.text, value.href), []).append((block.start, block.end))
         for inner in block.links:

@@ -15,8 +15,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pipeline.index.words import TokenCache
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,6 +40,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?]")
 _LONGEST_WORD = 48
 _MOST_WORDS = 400
 _CHUNK = 1024
+_BLOCK, _LANES = 128, 8
+"""Rows that numpy adds up before it adds the sums, and sums that it keeps meanwhile."""
 _CACHED_TITLES = 8192
 _CACHED_WORDS = 50_000
 """At 1 KB each; then the cache begins anew. More than one call can ask for."""
@@ -97,16 +102,17 @@ class WordVectors:
         """The mean vector of each text's word pieces, nothing subtracted, and how many pieces it has."""
         import numpy as np
 
-        words = [_WORD.findall(text)[:_MOST_WORDS] for text in texts]
+        words = [_words(text) for text in texts]
         lengths = np.array([len(some) for some in words], dtype=np.int64)
         means = np.zeros((len(texts), self.matrix.shape[1]), dtype=np.float32)
         counts = np.zeros(len(texts), dtype=np.int64)
         some = np.flatnonzero(lengths)
         if len(some):
-            sums, pieces = self._words.of([word for found in words for word in found])
+            sums, pieces = self._words.of(list(chain.from_iterable(words)))
             starts = (np.cumsum(lengths) - lengths)[some]
             counts[some] = np.add.reduceat(pieces, starts)
-            means[some] = np.add.reduceat(sums, starts, axis=0) / np.maximum(counts[some], 1)[:, None]
+            whole = _sum_of_rows(sums)[None] if len(some) == 1 else np.add.reduceat(sums, starts, axis=0)
+            means[some] = whole / np.maximum(counts[some], 1)[:, None]
         return means, counts
 
 
@@ -124,11 +130,16 @@ class _WordSums:
 
     def of(self, words: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """A row and a count for each word."""
+        import numpy as np
+
         row = self._row
         if len(row) + len(words) > _CACHED_WORDS:
             row.clear()
-        rows = [found if (found := row.get(word)) is not None else self._add(word) for word in words]
-        return self._sums[rows], self._pieces[rows]
+        known = list(map(row.get, words))
+        if None in known:
+            known = [found if (found := row.get(word)) is not None else self._add(word) for word in words]
+        rows = np.array(known, dtype=np.int64)
+        return self._sums.take(rows, axis=0), self._pieces.take(rows)
 
     def _add(self, word: str) -> int:
         import numpy as np
@@ -190,6 +201,45 @@ def fingerprint(vectors: WordVectors) -> str:
     numbers = vectors.means(["How do you plan a garden?"])[0][0].tolist()
     bits = "".join("1" if number > 0 else "0" for number in numbers)
     return f"{int(bits, 2):0{len(bits) // 4}x}"
+
+
+def _words_of(token: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(token))
+
+
+_token_words = TokenCache(_words_of)
+
+
+def _words(text: str) -> list[str]:
+    """The first words of a text; none runs over white space, so each token has its own."""
+    return list(islice(chain.from_iterable(map(_token_words.__getitem__, text.split())), _MOST_WORDS))
+
+
+def _sum_of_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The sum of the rows, to the bit as `np.add.reduceat` adds them, in a tenth of its time for a long text.
+
+    The first row, and the others pairwise: numpy's order within a column, here for all columns at once.
+    """
+    first: NDArray[np.float32] = rows[0]
+    return first + _pairwise(rows[1:]) if len(rows) > 1 else first
+
+
+def _pairwise(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    import numpy as np
+
+    count = len(rows)
+    if count > _BLOCK:
+        half = count // 2
+        half -= half % _LANES
+        return _pairwise(rows[:half]) + _pairwise(rows[half:])
+    lanes = count // _LANES * _LANES
+    total = np.zeros(rows.shape[1], dtype=np.float32)
+    if lanes:
+        r = np.add.reduce(rows[:lanes].reshape(-1, _LANES, rows.shape[1]), axis=0)
+        total = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]))
+    for row in rows[lanes:]:
+        total = total + row
+    return total
 
 
 def _mapped(path: Path) -> NDArray[np.float16]:

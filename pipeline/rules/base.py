@@ -15,7 +15,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pipeline.document import Document, Extraction, LabelledBlock
@@ -37,6 +37,19 @@ if TYPE_CHECKING:
     from pipeline.index.merged import Index
     from pipeline.index.model import IndexRecord
     from pipeline.survey.model import Survey
+
+
+_SMALL = b"abcefghijklmnopqrtuvxyz"
+"""Small letters that tell no cue from plain text; `%d`, `%s` and `40w` are told by theirs."""
+
+
+@lru_cache(maxsize=100)
+def _mark_of(cue: str) -> str:
+    return _without_small(cue)
+
+
+def _without_small(text: str) -> str:
+    return text.encode("ascii", "replace").translate(None, _SMALL).decode("ascii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +116,16 @@ class PageContext:
         return {label: tuple(group) for label, group in groups.items()}
 
     @cached_property
-    def lower(self) -> str:
-        """The accounted text in lower case, to look for words in; its offsets may differ from the text's."""
-        return self.document.accounted.lower()
+    def _marks(self) -> str:
+        return _without_small(self.document.accounted)
+
+    def holds(self, cue: str) -> bool:
+        """Whether the cue, of ASCII characters, stands in the accounted text.
+
+        What stands in a text also stands in it without most small letters, which is searched in a fraction of the
+        time; most cues are not there.
+        """
+        return _mark_of(cue) in self._marks and cue in self.document.accounted
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:

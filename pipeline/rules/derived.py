@@ -5,8 +5,10 @@ Plain functions over labelled blocks; `PageContext` keeps their results for the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from pipeline.document import HeadingValue, LabelledBlock
@@ -114,18 +116,24 @@ def likely_copies(prose: Sequence[Prose]) -> tuple[tuple[int, int], ...]:
 
     A cheap sieve: copies with a few changed words pass it, and so do some texts that are none.
     """
-    holders: dict[object, list[int]] = {}
-    pairs: set[tuple[int, int]] = set()
-    for index, piece in enumerate(prose):
+    keys: list[list[object]] = []
+    for piece in prose:
         words = piece.words
-        keys: list[object] = [s for s in piece.lower.split(". ") if len(s) >= _KEY_SENTENCE]
+        of_piece: list[object] = [s for s in piece.lower.split(". ") if len(s) >= _KEY_SENTENCE]
         if len(words) > _KEY_WORDS:
-            keys.append(("first", *words[:_KEY_WORDS]))
-            keys.append(("last", *words[-_KEY_WORDS:]))
-        for key in keys:
+            of_piece.append(("first", *words[:_KEY_WORDS]))
+            of_piece.append(("last", *words[-_KEY_WORDS:]))
+        keys.append(of_piece)
+    # Hardly a key is met twice: only those are looked at.
+    met = Counter(chain.from_iterable(keys))
+    if len(met) == sum(map(len, keys)):
+        return ()
+    holders: dict[object, list[int]] = {key: [] for key, times in met.items() if times > 1}
+    pairs: set[tuple[int, int]] = set()
+    for index, of_piece in enumerate(keys):
+        for key in of_piece:
             before = holders.get(key)
             if before is None:
-                holders[key] = [index]
                 continue
             pairs.update((other, index) for other in before if other != index)
             if len(before) < _HOLDERS:
@@ -158,14 +166,17 @@ def section_twins(
     """Pairs (earlier, later) of sections whose running text is the same or nearly so (at least 20 words)."""
     home = {index: number for number, section in enumerate(sections) for index in section.prose}
     likely = sorted({(home[a], home[b]) for a, b in pairs if home[a] != home[b]})
-    sizes = [sum(len(prose[index].words) for index in section.prose) for section in sections]
-    words_of = [frozenset[str]().union(*(prose[index].distinct for index in s.prose)) for s in sections]
+    met = {number for pair in likely for number in pair}
+    sizes = {n: sum(len(prose[index].words) for index in sections[n].prose) for n in met}
+    long = [pair for pair in likely if min(sizes[pair[0]], sizes[pair[1]]) >= _LEAST_TWIN]
+    words_of = {
+        n: frozenset[str]().union(*(prose[index].distinct for index in sections[n].prose))
+        for n in {number for pair in long for number in pair}
+    }
     texts: dict[int, set[tuple[str, str, str]]] = {}
     found = []
-    for pair in likely:
-        if min(sizes[pair[0]], sizes[pair[1]]) < _LEAST_TWIN or not _kin(
-            words_of[pair[0]], words_of[pair[1]]
-        ):
+    for pair in long:
+        if not _kin(words_of[pair[0]], words_of[pair[1]]):
             continue
         for number in pair:
             if number not in texts:

@@ -10,6 +10,7 @@ import pytest
 from pipeline.index import vectors as module
 from pipeline.index.neighbours import NeighbourBuilder, article_vector
 from pipeline.index.vectors import BACKGROUND, passage_vector, word_vectors
+from pipeline.index.words import TokenCache
 
 needs_vectors = pytest.mark.skipif(word_vectors() is None, reason="the extra `embeddings` is not installed")
 GARDEN = "Water the plants of the bed early, feed the soil with compost, and harvest beans until autumn. "
@@ -20,7 +21,9 @@ BOAT = "Ease the halyard, tighten the clew line, and trim the sheet while the he
 def test_titles_of_one_subject_are_nearer_than_titles_of_two() -> None:
     vectors = word_vectors()
     assert vectors is not None
-    bed, soil, sail = vectors.titles(["How do you dig a bed?", "Which soil do beans need?", "Who mends a torn sail?"])
+    bed, soil, sail = vectors.titles(
+        ["How do you dig a bed?", "Which soil do beans need?", "Who mends a torn sail?"]
+    )
     assert bed @ soil > bed @ sail + 0.1
 
 
@@ -78,4 +81,28 @@ def test_two_foreign_articles_do_not_hide_each_other() -> None:
         assert vector is not None
         near[page_id] = group.nearness(page_id, vector)
         assert near[page_id] == same.nearness(page_id, vector)
-    assert max(near["y1.txt"], near["y2.txt"]) < 0.5 * min(value for key, value in near.items() if key[0] == "g")
+    assert max(near["y1.txt"], near["y2.txt"]) < 0.5 * min(
+        value for key, value in near.items() if key[0] == "g"
+    )
+
+
+@pytest.mark.parametrize("rows", [1, 2, 8, 9, 128, 129, 137, 300, 400])
+def test_the_words_of_a_text_add_up_to_the_bit_as_numpy_adds_them(rows: int) -> None:
+    values = np.random.default_rng(rows).standard_normal((rows, 256)).astype(np.float32)
+    found = module._sum_of_rows(values)
+    assert found.tobytes() == np.add.reduceat(values, [0], axis=0)[0].tobytes()
+
+
+def test_words_found_token_by_token_are_those_of_the_whole_text() -> None:
+    text = "Who’s in?  It's a state-of-the-art plan_b, n°5 — “yes”… (maybe)\nx̌y ŉo ßen 12ab ? ??"
+    for _ in range(2):  # the second time from the cache
+        assert module._words(text) == module._WORD.findall(text)
+
+
+def test_the_cache_of_tokens_stays_small_and_keeps_no_long_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TokenCache, "MOST", 3)
+    cache = TokenCache(lambda token: (token,))
+    tokens = [*"abcdefg", "z" * 100]
+    assert [cache[token] for token in tokens] == [(token,) for token in tokens]
+    assert len(cache) <= 3
+    assert "z" * 100 not in cache

@@ -119,7 +119,7 @@ class MalformedLink(PageRule):
                     if start is not None:
                         taken.add(start)
                     yield Hit(f"The link {clip(link.text)} {wrong}", link.text, start, end, found=link.href)
-        for block in page.blocks:
+        for block in page.blocks if page.holds("](") else ():
             if "](" not in block.text or block.label in _VERBATIM or block.start in taken:
                 continue
             for match in _BROKEN.finditer(block.text):

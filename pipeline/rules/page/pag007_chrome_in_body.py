@@ -187,11 +187,10 @@ class ChromeInBody(PageRule):
     fix = "Teach the profile this line as a row or zone"
 
     def check(self, page: PageContext) -> Iterator[Hit]:
-        lower = page.lower
-        cues = [cue for cue in _CUES if cue in lower]
-        for block in page.article_blocks:
-            if block.label not in _LABELS:
-                continue
+        blocks = [block for block in page.article_blocks if block.label in _LABELS]
+        joined = "\n".join([block.text for block in blocks])
+        cues = [cue for cue in _CUES if cue in joined]
+        for block in blocks:
             text = block.text
             if len(text) <= _LONGEST and _opens_like_chrome(text) and _is_chrome(block):
                 if page.unknown_html and _CONTENTS.fullmatch(text):

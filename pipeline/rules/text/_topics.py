@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from math import log, sqrt
 from statistics import median
@@ -94,12 +94,43 @@ def strangers(
     A piece is told when the share of its words that other pieces have too is at most `absolute` and at most
     `relative` times the median. Pages whose median is under `least_usual` are not judged.
     """
+    twice = met_twice(pieces)
+    counts = [(len(piece & twice), len(piece)) for piece in pieces]
+    return told(counts, relative=relative, absolute=absolute, least_usual=least_usual)
+
+
+def met_twice(pieces: Iterable[AbstractSet[str]]) -> set[str]:
+    """The words that more than one piece has."""
     once: set[str] = set()
     twice: set[str] = set()
     for piece in pieces:
         twice |= once & piece
         once |= piece
-    shares = [len(piece & twice) / len(piece) if len(piece) >= _LEAST_WORDS else None for piece in pieces]
+    return twice
+
+
+def joined_counts(
+    pieces: Sequence[AbstractSet[str]], twice: AbstractSet[str], groups: Iterable[Sequence[int]]
+) -> list[tuple[int, int]]:
+    """Of each group of pieces (their indexes) how many of its words other groups have too, and how many it has.
+
+    `twice` are the words that more than one piece has: all others stand in one group alone, so they need only
+    be counted.
+    """
+    shared = [piece & twice for piece in pieces]
+    alone, joined = [], []
+    for group in groups:
+        alone.append(sum(len(pieces[index]) - len(shared[index]) for index in group))
+        joined.append(set[str]().union(*[shared[index] for index in group]))
+    both = met_twice(joined)
+    return [(len(words & both), own + len(words)) for own, words in zip(alone, joined, strict=True)]
+
+
+def told(
+    counts: Sequence[tuple[int, int]], *, relative: float, absolute: float, least_usual: float
+) -> list[int]:
+    """As `strangers`, from each piece's number of words that other pieces have too, and of all its words."""
+    shares = [shared / words if words >= _LEAST_WORDS else None for shared, words in counts]
     judged = [share for share in shares if share is not None]
     usual = median(judged) if len(judged) >= 4 else 0.0
     if usual < least_usual:

@@ -131,15 +131,13 @@ class PlaceholderText(PageRule):
     fix = "Write the missing text, or remove the leftover"
 
     def check(self, page: PageContext) -> Iterator[Hit]:
-        text = page.document.accounted
-        kinds = [kind for kind in _KINDS if _has_cue(text, kind.cues)]
+        met_of = [(kind, [cue for cue in kind.cues if page.holds(cue)]) for kind in _KINDS]
         blocks = [block for block in page.article_blocks if block.label not in _NOT_TEXT]
         for block in blocks:
             if block.text.startswith(_HEADING_MARK.cues):
                 yield from _hits(page, _HEADING_MARK, block)
-        for kind in kinds:
-            met = [cue for cue in kind.cues if cue in text]
-            for block in blocks:
+        for kind, met in met_of:
+            for block in blocks if met else ():
                 if met[0] in block.text or (len(met) > 1 and _has_cue(block.text, met[1:])):
                     yield from _hits(page, kind, block)
 

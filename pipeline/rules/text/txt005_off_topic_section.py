@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import SectionAt, clip
-from pipeline.rules.text._topics import COMMON, cosine, stems, strangers
+from pipeline.rules.text._topics import COMMON, cosine, joined_counts, met_twice, stems, strangers, told
 from schemas.vocabulary import Outcome, Severity
 
-_sieve = partial(strangers, relative=0.65, absolute=0.5, least_usual=0.3)
+_sieve = partial(told, relative=0.65, absolute=0.5, least_usual=0.3)
 """Over words as they stand: cheap, and wide enough to let every clear case through."""
 _odd_section = partial(strangers, relative=0.65, absolute=0.55, least_usual=0.6)
 _odd_paragraph = partial(strangers, relative=0.4, absolute=0.35, least_usual=0.5)
@@ -126,8 +126,11 @@ class OffTopicSection(PageRule):
         prose = page.prose
         sections = [section for section in page.sections if section.prose]
         raw = [piece.distinct - COMMON if len(piece.words) >= _SHORTEST else _NOTHING for piece in prose]
-        odd = [index for index in _sieve(raw) if self._can_be_judged(page, [index])]
-        if not odd and not _sieve(_joined(raw, sections)):
+        twice = met_twice(raw)
+        odd = _sieve([(len(piece & twice), len(piece)) for piece in raw])
+        if not any(self._can_be_judged(page, [index]) for index in odd) and not _sieve(
+            joined_counts(raw, twice, [section.prose for section in sections])
+        ):
             return
         of_piece = [stems(piece.words) for piece in prose]
         told: set[int] = set()

@@ -101,8 +101,7 @@ class LeakedMarkup(PageRule):
 
     def check(self, page: PageContext) -> Iterator[Hit]:
         technical = page.extraction.page_type in _TECHNICAL
-        text = page.document.accounted
-        cues = tuple(cue for cue in _CUES if cue in text)
+        cues = tuple(cue for cue in _CUES if page.holds(cue))
         html = page.extraction.capture == "html"
         yield from _shown_lines(page)
         markdown = page.extraction.capture == "markdown"
