@@ -247,3 +247,12 @@ def test_a_page_alone_cuts_an_unknown_category_off_a_word_of_its_own(said: str, 
         links == [("revops", "foundation", "Three plain wings"), ("orchard", "plums", "When to prune")]
     ) is cut
     assert cut or len(links) == 1
+
+
+def test_an_faq_and_sources_alone_do_not_make_a_page_one_of_the_library() -> None:
+    page = f"{TITLE}\n\n{LONG}\n\nWhere Hives Stand\n\n{LONG}\n\nFAQ\n\nDo bees sleep? They rest in the dark.\n\n"
+    result = pipeline.extract(
+        page + "Sources\n\n- Fern Review, “Hives” (fern.example.com)\n", source="page.txt"
+    )
+    assert result.row.site == "generic"
+    assert "FAQ" not in result.site_evidence and "Sources" not in result.site_evidence
