@@ -161,3 +161,18 @@ def test_template_fields_are_the_subject_of_documentation() -> None:
     kind = '<script type="application/ld+json">{"@type": "TechArticle", "headline": "Plan a garden"}</script>'
     assert "TXT003" in codes(html(code))
     assert "TXT003" not in codes(html(code, head=f"<title>How do you plan a community garden?</title>{kind}"))
+
+
+@pytest.mark.parametrize(
+    ("source", "is_told"),
+    [
+        ("Gardeners, A. B. Beds and borders of the town. Plots and People 12(3), 2024, 37-43.", False),
+        ('<a href="/plots/maps">The maps of the plots</a>', False),
+        ("Notes on the map of the plots", True),
+    ],
+)
+def test_a_cited_work_can_be_looked_up(source: str, is_told: bool) -> None:
+    body = (
+        f"<h2>References</h2><ul><li>{source}</li><li>B. Bed, Soil and water, https://soil.example/</li></ul>"
+    )
+    assert ("SRC001" in codes(html(body))) is is_told

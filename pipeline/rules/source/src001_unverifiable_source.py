@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -9,6 +10,9 @@ from pipeline.document import SourceValue
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
+
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
+"""A cited work gives its year, between author and journal in any of a hundred styles."""
 
 
 class UnverifiableSource(PageRule):
@@ -51,7 +55,9 @@ class UnverifiableSource(PageRule):
         Name the publisher, or give an address.
 
     Limits
-        Whether the source exists, and whether it says so, is not checked: nothing is fetched.
+        Whether the source exists, and whether it says so, is not checked: nothing is fetched. On HTML of a
+        site without a profile a source with a link of any kind, with a year (as works are cited) or with a
+        colon at its end, after which the address follows, is let be.
     """
 
     code = "SRC001"
@@ -64,13 +70,16 @@ class UnverifiableSource(PageRule):
         if article is None or not article.sources:
             return
         places: dict[str, list[tuple[int, int]]] = {}
+        sound: set[str] = set()
         for block in reversed(page.labelled("article.source")):
             text = block.value.text if isinstance(block.value, SourceValue) else block.text
             places.setdefault(text, []).append((block.start, block.end))
+            if page.unknown_html and (block.links or _DATED.search(text) or text.rstrip().endswith(":")):
+                sound.add(text)
         for source in article.sources:
             known = places.get(source.text)
             start, end = known.pop() if known else (None, None)
-            if not source.url and not source.publisher:
+            if not source.url and not source.publisher and source.text not in sound:
                 yield Hit(
                     f"The source {clip(source.text)} names no publisher and no address",
                     source.text,
