@@ -64,6 +64,7 @@ train: $(VENV)/.ready-bench
 bench-extraction: $(VENV)/.ready-bench
 	$(PY) -m bench.extraction $(ARGS)
 	$(PY) -m bench.metadata
+	$(PY) -m bench.page_types
 
 $(PY):
 	@[ -z "$(HEALED)" ] || echo "$(VENV) was incomplete: building it again" >&2

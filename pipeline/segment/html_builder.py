@@ -7,13 +7,11 @@ spaces is one space, `<br>` is a line break, `pre` keeps its own. Blocks are par
 from __future__ import annotations
 
 from pipeline.document import Block, Image, Markup
+from pipeline.segment import html_sorts as sorts
 from pipeline.segment.html_evidence import EvidenceCollector
 from pipeline.segment.html_frame import DEEPEST, Frame
 from pipeline.segment.html_names import (
-    BLOCK_LEVEL,
     INLINE_KINDS,
-    NEVER_SHOWN,
-    NOT_TEXT,
     VOID,
     is_hiding,
     small_number,
@@ -21,7 +19,7 @@ from pipeline.segment.html_names import (
 from pipeline.segment.html_outline import OutlineBuilder
 from pipeline.segment.html_parse import Attributes, Pairs
 from pipeline.segment.html_spans import anchors_of, marks_of
-from pipeline.segment.html_structure import STRUCTURAL, image_source, note_structure
+from pipeline.segment.html_structure import image_source, note_structure
 
 MOST_OPEN = 12
 """Links and inline marks followed at once; what is nested deeper is hostile and adds nothing."""
@@ -31,25 +29,6 @@ _NAME_DEPTH = 6
 _LONGEST_NAME = 80
 """Characters of an author's element that is taken for a name though it was to hold one."""
 _NONE: Attributes = {}
-_LEFT_OUT, _VOID, _EVIDENT, _BLOCK, _STRUCTURAL, _INLINE, _NEVER_SHOWN, _DIALOG = (
-    1 << bit for bit in range(8)
-)
-_SORTS: dict[str, int] = {}
-"""Tag → what is to be done with it."""
-for _tags, _bit in (
-    (NOT_TEXT, _LEFT_OUT),
-    (VOID, _VOID),
-    (frozenset({"meta", "link", "html", "time"}), _EVIDENT),
-    (BLOCK_LEVEL, _BLOCK),
-    (STRUCTURAL, _STRUCTURAL),
-    (INLINE_KINDS, _INLINE),
-    (NEVER_SHOWN, _NEVER_SHOWN),
-    (frozenset({"dialog"}), _DIALOG),
-):
-    for _tag in _tags:
-        _SORTS[_tag] = _SORTS.get(_tag, 0) | _bit
-_UNUSUAL = _LEFT_OUT | _VOID | _EVIDENT
-_MAY_HIDE = _NEVER_SHOWN | _DIALOG
 _TELLING = frozenset({"style", "hidden", "aria-hidden", "role", "itemprop", "rel"})
 """Attributes that few elements have and that change how one is read."""
 
@@ -97,7 +76,7 @@ class BlockBuilder:
         if self._skipping:
             self._skipping += 1
             return
-        sort = _SORTS.get(tag, 0)
+        sort = sorts.SORTS.get(tag, 0)
         given = dict(attrs) if attrs else _NONE
         words = ""
         telling = False
@@ -106,19 +85,19 @@ class BlockBuilder:
             words = given.get("class") or ""
             if "id" in given:
                 words = f"{words} {given['id'] or ''}"
-        if (sort & _UNUSUAL or telling) and self._unusual(sort, tag, given):
+        if (sort & sorts.UNUSUAL or telling) and self._unusual(sort, tag, given):
             return
         up = self._top
         hides = False
-        if sort & _MAY_HIDE:
-            hides = "shadowrootmode" not in given if sort & _NEVER_SHOWN else "open" not in given
+        if sort & sorts.MAY_HIDE:
+            hides = "shadowrootmode" not in given if sort & sorts.NEVER_SHOWN else "open" not in given
         if telling:
             for name in _NAMING:
                 if name in given:
                     words = f"{words} {given[name] or ''}"
             hides = hides or is_hiding(tag, given, words)
         hides = hides and not up.context.hidden
-        is_block = hides or sort & _BLOCK != 0
+        is_block = hides or sort & sorts.BLOCK != 0
         if is_block and self._run:
             self._flush()
         self._depth = depth = self._depth + 1
@@ -127,9 +106,9 @@ class BlockBuilder:
             frame.speaker = up if depth == DEEPEST + 1 else up.speaker
         if hides:
             frame.own_context().hidden = True
-        if sort & _STRUCTURAL:
+        if sort & sorts.STRUCTURAL:
             self._groups = note_structure(frame, given, self._groups)
-        if sort & _INLINE:
+        if sort & sorts.INLINE:
             if len(self._open_marks) < MOST_OPEN:
                 frame.kind = (INLINE_KINDS[tag], self._length)
                 self._open_marks.append(frame)
@@ -208,16 +187,16 @@ class BlockBuilder:
 
     def _unusual(self, sort: int, tag: str, given: Attributes) -> bool:
         """Elements that hold no blocks, and evidence in attributes. True: nothing more is to be done."""
-        if sort & _LEFT_OUT:
+        if sort & sorts.LEFT_OUT:
             self._skip(tag, given)
             return True
         if tag == "time":
             self.times.append((self._here(), given.get("datetime") or ""))
-        if given and (sort & _EVIDENT or "itemprop" in given):
+        if given and (sort & sorts.EVIDENT or "itemprop" in given):
             self.evidence.element(tag, given)
         if given.get("itemprop") == "name" and given.get("content"):
             self._name_author(self._top, given["content"] or "")
-        if sort & _VOID:
+        if sort & sorts.VOID:
             self._void(tag, given)
             return True
         return False

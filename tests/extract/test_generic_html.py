@@ -209,6 +209,22 @@ def test_a_page_that_says_it_is_no_article_is_noticed(source: str, words: str) -
         ),
         ("".join(f"<li><a href=/{n}>Ship number {n}</a>" for n in range(40)), "listing"),
         (f"<p>{PROSE}</p>" * 8, "article"),
+        (f"<p>{PROSE} Contact us, book a berth or get a free quote.</p>" * 8, "service"),
+        (
+            "<link rel=canonical href=https://port.example/docs/cranes>" + f"<p>{PROSE}</p>" * 4,
+            "documentation",
+        ),
+        ("<meta name=generator content='phpBB 3'>" + f"<p>{PROSE}</p>" * 4, "forum"),
+        (
+            "<meta property=og:type content=article><link rel=canonical href=https://port.example/>"
+            + f"<p>{PROSE}</p>" * 8,
+            "service",
+        ),
+        (
+            '<script type=application/ld+json>{"@type": "NewsArticle"}</script>'
+            "<link rel=canonical href=https://port.example/docs/cranes>" + f"<p>{PROSE}</p>" * 4,
+            "article",
+        ),
     ],
 )
 def test_page_types_follow_what_is_stated_and_then_the_shape(source: str, kind: str) -> None:

@@ -95,15 +95,15 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     said = [kind or zone for kind, zone in zip(kinds, zones, strict=True)]
     pieces += _removed(document, others, features, chances, kept_list, repeats, shown, said)
     pieces.sort(key=lambda piece: (piece.start, piece.end))
+    beside = credits_beside(document, title, shown) if is_html else ()
+    facts = {one.value.field for row in rows.values() for one in row if isinstance(one.value, FieldValue)}
+    facts |= {one.field for one in beside}
     return GenericResult(
         blocks=tuple(pieces),
-        page_type=page_type(document, features, kept),
+        page_type=page_type(document, features, kept, facts),
         confidence=round(confidence, 4),
         title=title,
-        evidence=(
-            *title_first(document.evidence, title),
-            *(credits_beside(document, title, shown) if is_html else ()),
-        ),
+        evidence=(*title_first(document.evidence, title), *beside),
         notice=notice(document, title.text if title else None, kept, features.words),
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,22 +14,38 @@ from pipeline.extract.generic.features import Features
 from pipeline.extract.generic.vocabulary import BIT
 from schemas.vocabulary import PageType
 
-_BY_STATEMENT: tuple[tuple[str, PageType], ...] = (
-    ("product", "product"),
-    ("discussionforumposting", "forum"),
-    ("qapage", "forum"),
-    ("question", "forum"),
-    ("techarticle", "documentation"),
-    ("apireference", "documentation"),
-    ("collectionpage", "collection"),
-    ("newsarticle", "article"),
-    ("blogposting", "article"),
-    ("article", "article"),
-    ("recipe", "article"),
+_ARTICLE = ("article", "blogposting", "report", "recipe", "liveblogposting")
+_FORUM = ("discussionforumposting", "qapage", "question")
+_TECHNICAL = ("techarticle", "apireference")
+_LISTED = ("collectionpage", "itemlist", "searchresultspage", "offercatalog")
+"""Endings of JSON-LD types and `og:type`, lower case."""
+_FORUM_MAKERS = re.compile(
+    r"discourse|vbulletin|xenforo|phpbb|mybb|flarum|invision|lemmy|simple machines", re.I
 )
-"""Endings of `og:type` and JSON-LD types, lower case, the more telling first."""
+_DOCUMENTATION_MAKERS = re.compile(
+    r"sphinx|mkdocs|docusaurus|gitbook|doxygen|vitepress|javadoc|rustdoc", re.I
+)
+_DOCUMENTATION_PLACE = re.compile(
+    r"//docs?\.|/docs?/|/documentation|/reference/|/api(?:-[a-z]+)?/|/manual|readthedocs", re.I
+)
+_ARTICLE_PLACE = re.compile(r"/blogs?/|//blog\.|/news/|/articles?/|/posts?/|/(?:19|20)\d\d/|/stories/", re.I)
+_HOME = re.compile(r"https?://[^/]+/?")
+_PRICE = re.compile(r"[$€£]\s?\d")
+_CART = re.compile(r"\badd to (?:cart|bag|basket)\b", re.I)
+_OFFER = re.compile(
+    r"\b(?:get started|contact us|contact sales|request a|free trial|book (?:a|now)|get a (?:free )?quote|"
+    r"our (?:services|clients|team|customers)|schedule a|start free|talk to)\b",
+    re.I,
+)
+_DAYS = ("published_on", "updated_on")
+MANY_PRICES = 8
+MOSTLY_LINKS = 0.3
+"""Share of the kept words inside links from which a page lists other pages."""
+LITTLE_PROSE = 0.4
+RUNNING = 0.8
+"""Share of the kept words in running text from which a page may be an article without another sign."""
 ENOUGH_PROSE = 150
-"""Words of running text that make a page an article, whatever surrounds them."""
+"""Words of running text that make flat text an article."""
 SHORT = 150
 """Longer pages are never taken for a notice."""
 
@@ -50,24 +68,142 @@ _NOTICES = (
 )  # fmt: skip
 
 
-def page_type(document: Document, features: Features, kept: NDArray[np.bool_]) -> PageType:
-    """The type of page by what it states and by the shape of what is kept."""
+def page_type(
+    document: Document, features: Features, kept: NDArray[np.bool_], beside: Set[str] = frozenset()
+) -> PageType:
+    """The type of page by what it states, where it stands, and the shape of what is kept.
+
+    `beside`: the fields of the facts that stand beside its title.
+    """
     words = features.words * kept
     total = float(words.sum())
     prose = float((words * (features.column("sentences") > 0)).sum())
-    stated = [e.value.lower() for e in document.evidence if e.field == "type"]
-    for ending, kind in _BY_STATEMENT:
-        if any(value.endswith(ending) for value in stated):
-            return kind
-    if total and document.outline is not None:
-        for hint, kind in (("forum", "forum"), ("documentation", "documentation")):
-            inside = sum(w for w, bits in zip(words, features.hints, strict=True) if bits & BIT[hint])
-            if inside > 0.7 * total and prose > 0.3 * total:
-                return "forum" if kind == "forum" else "documentation"
+    linked = float((features.column("link_share") * words).sum())
+    if document.outline is None:
+        return _flat_type(total, prose, linked, int(kept.sum()))
+    signs = _Signs.of(document, beside)
+    said = signs.stated_type()
+    if said is not None:
+        return said
+    for hint, kind in (("forum", "forum"), ("documentation", "documentation")):
+        inside = sum(w for w, bits in zip(words, features.hints, strict=True) if bits & BIT[hint])
+        if total and inside > 0.7 * total and prose > 0.3 * total and (kind == "forum" or signs.article < 2):
+            return "forum" if kind == "forum" else "documentation"
+    if not total:
+        return "other"
+    many = linked > MOSTLY_LINKS * total and prose < RUNNING * total
+    little = prose < LITTLE_PROSE * total
+    if signs.home and not signs.article_type:
+        return signs.listed() if many or little else "service"
+    if (many or little or (signs.says_listed and prose < RUNNING * total)) and signs.article < 2:
+        if signs.carts and signs.prices and signs.carts < 3 and not many:
+            return "product"
+        return signs.listed()
+    if signs.article >= 2 or signs.article + (prose > RUNNING * total) >= 2:
+        return "article"
+    if signs.carts and signs.prices:
+        return "product"
+    running = prose > RUNNING * total and total > ENOUGH_PROSE and signs.offers < OFFERS * total
+    return "article" if running and (total > LONG or not signs.article_like_page) else "service"
+
+
+OFFERS = 0.004
+"""Calls to act for each kept word, below which running text is an article …"""
+LONG = 800
+"""… also on a site that calls its articles so and this page none, if it has more words than this."""
+MUCH_CODE = 8
+"""Elements of code that make a page without an author documentation."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What a page states of its type, counted once."""
+
+    stated: frozenset[str]
+    """JSON-LD types, lower case."""
+    shown_as: frozenset[str]
+    """`og:type`, lower case."""
+    makers: str
+    address: str
+    prices: int
+    carts: int
+    offers: int
+    dated: bool
+    signed: bool
+    code: int
+    """Elements of code."""
+
+    @classmethod
+    def of(cls, document: Document, beside: Set[str]) -> _Signs:
+        said: dict[str, list[str]] = {}
+        for one in document.evidence:
+            name = f"{one.field} {one.source.partition(' ')[0]}" if one.field == "type" else one.field
+            said.setdefault(name, []).append(one.value)
+        text = document.accounted
+        return cls(
+            frozenset(value.lower() for value in said.get("type JSON-LD", ())),
+            frozenset(value.lower() for value in said.get("type meta", ())),
+            " ".join(said.get("generator", ())),
+            next(iter(said.get("url", ())), ""),
+            sum(1 for _ in _PRICE.finditer(text)),
+            sum(1 for _ in _CART.finditer(text)),
+            sum(1 for _ in _OFFER.finditer(text)),
+            bool(said.get("published_on") or document.times or not beside.isdisjoint(_DAYS)),
+            bool(said.get("author") or "author" in beside),
+            sum(1 for tag in document.outline.tags if tag in ("pre", "code")) if document.outline else 0,
+        )
+
+    @property
+    def home(self) -> bool:
+        return _HOME.fullmatch(self.address) is not None
+
+    @property
+    def article_type(self) -> bool:
+        """Whether JSON-LD calls it an article; `og:type` does so on nearly every page of many sites."""
+        return any(kind.endswith(_ARTICLE) and not kind.endswith(_TECHNICAL) for kind in self.stated)
+
+    @property
+    def says_listed(self) -> bool:
+        return any(kind.endswith(_LISTED) for kind in self.stated)
+
+    @property
+    def article_like_page(self) -> bool:
+        """A page of a site that tells posts and pages apart, and calls this one no post."""
+        return "webpage" in self.stated and not self.article_type
+
+    @property
+    def article(self) -> int:
+        """How many signs of an article it has; its type counts twice."""
+        place = _ARTICLE_PLACE.search(self.address) is not None
+        dated = self.dated and not self.article_like_page
+        return 2 * self.article_type + dated + self.signed + place
+
+    def listed(self) -> PageType:
+        """The kind of list: of things to buy, or of pages."""
+        return "collection" if self.prices >= MANY_PRICES or self.carts > 2 else "listing"
+
+    def stated_type(self) -> PageType | None:
+        """The type where the page says it outright."""
+        product = any(kind.endswith(("product", "productgroup")) for kind in self.stated | self.shown_as)
+        if product and not self.article_type and "article" not in self.shown_as:
+            return "product"
+        if any(kind.endswith(_FORUM) for kind in self.stated) or _FORUM_MAKERS.search(self.makers):
+            return "forum"
+        if _DOCUMENTATION_MAKERS.search(self.makers):
+            return "documentation"
+        if self.article_type:
+            return None
+        if any(kind.endswith(_TECHNICAL) for kind in self.stated):
+            return "documentation"
+        coded = self.code >= MUCH_CODE and _ARTICLE_PLACE.search(self.address) is None
+        if not self.signed and (coded or _DOCUMENTATION_PLACE.search(self.address)):
+            return "documentation"
+        return None
+
+
+def _flat_type(total: float, prose: float, linked: float, blocks: int) -> PageType:
     if prose >= ENOUGH_PROSE or (total and prose > 0.6 * total):
         return "article"
-    linked = float((features.column("link_share") * words).sum())
-    blocks = int(kept.sum())
     if blocks >= 10 and linked > 0.5 * total and total / blocks < 15:
         return "listing"
     return "service" if total >= ENOUGH_PROSE else "other"
