@@ -24,13 +24,14 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from pipeline.document import LabelledBlock
 from pipeline.index.model import CardRecord, IndexRecord
 from pipeline.publish.account import non_space
 from pipeline.publish.arrays import Array, array_of, numbers
 from pipeline.publish.blobs import ArticleBlob, pack_article
 from pipeline.publish.columns import Column, explode, pack, table_node, unpack
 from pipeline.publish.files import chunk_file, no_cycles, writing
-from pipeline.result import PageResult
+from pipeline.result import PageResult, Place
 from schemas.arrow import arrow_schema
 
 _BATCH_CHARS = 300_000_000
@@ -38,6 +39,7 @@ _BATCH_CHARS = 300_000_000
 _RECORD_NAMES = tuple(field.name for field in fields(IndexRecord))
 _RECORD = attrgetter(*_RECORD_NAMES)
 _CARDS = _RECORD_NAMES.index("cards")
+_NOWHERE = (None,) * len(Place._fields)
 _CARD = attrgetter(*(field.name for field in fields(CardRecord)))
 
 
@@ -143,23 +145,17 @@ def _block_arrays(results: Sequence[PageResult], schema: pa.Schema) -> list[Arra
     blocks = list(chain.from_iterable(result.blocks for result in results))
     places = list(chain.from_iterable(result.places for result in results))
     positions = np.concatenate([np.arange(len(result.blocks), dtype=np.int32) for result in results])
-    values: dict[str, list[Any]] = {
-        "page_id": list(
-            chain.from_iterable([result.page.page_id] * len(result.blocks) for result in results)
-        ),
-        "start": [block.start for block in blocks],
-        "end": [block.end for block in blocks],
-        "source_start": [None if place is None else place.source_start for place in places],
-        "source_end": [None if place is None else place.source_end for place in places],
-        "line": [None if place is None else place.line for place in places],
-        "column": [None if place is None else place.column for place in places],
-        "label": [block.label for block in blocks],
-        "reason": [block.reason for block in blocks],
-        "text": [block.text for block in blocks],
+    page_ids = chain.from_iterable([result.page.page_id] * len(result.blocks) for result in results)
+    values: dict[str, Sequence[Any]] = {
+        "page_id": list(page_ids),
+        # Rows of named tuples turned into columns by `zip`: no loop of Python over each column.
+        **dict(zip(LabelledBlock._fields, zip(*blocks, strict=True), strict=True)),
+        **dict(zip(Place._fields, zip(*(place or _NOWHERE for place in places), strict=True), strict=True)),
     }
-    arrays = {name: array_of(column, schema.field(name).type) for name, column in values.items()}
-    arrays["position"] = numbers(positions)
-    return [arrays[name] for name in schema.names]
+    return [
+        numbers(positions) if name == "position" else array_of(values[name], schema.field(name).type)
+        for name in schema.names
+    ]
 
 
 def _by_chrome_kind(results: Sequence[PageResult]) -> dict[str, int]:
