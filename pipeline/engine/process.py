@@ -31,6 +31,17 @@ _START = (
     "main(int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), float(sys.argv[5]))"
 )
 
+ONE_THREAD = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "RAYON_NUM_THREADS": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+"""A worker is one thread of the run: libraries that would start one more for each core only get in the way of
+the other workers (woken for the small products of one page, they cost more than they bring). What the caller's
+environment says already stays."""
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -82,6 +93,7 @@ class WorkerProcess:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._errors,
+                env={**ONE_THREAD, **os.environ},
                 # A group of its own: Ctrl-C at the terminal is for the parent, which then ends us.
                 process_group=0,
             )

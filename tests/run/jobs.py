@@ -43,6 +43,8 @@ class Echo(Job[str, str, tuple[int, list[Outcome]]]):
             os.kill(os.getpid(), signal.SIGSTOP)
         if what == "pid":
             return str(os.getpid())
+        if what == "environment":
+            return os.environ.get(argument, "not set")
         if what == "noise":
             print("noise on standard output")
         if what == "big":

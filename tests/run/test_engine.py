@@ -62,6 +62,16 @@ def test_results_come_in_input_order_whatever_the_workers(workers: int) -> None:
     assert [found[1] for _, found in found] == [f"N{number}" for number in range(20)]
 
 
+def test_a_worker_asks_libraries_for_one_thread_unless_the_caller_said_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")
+    with WorkerPool(workers=1, item_seconds=5) as pool:
+        found = outcomes(pool, "environment:OPENBLAS_NUM_THREADS", "environment:OMP_NUM_THREADS")
+    assert found == ["1", "3"]
+
+
 def test_the_input_is_taken_with_a_bounded_look_ahead(pool: WorkerPool) -> None:
     taken = 0
 
