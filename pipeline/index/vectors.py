@@ -79,6 +79,17 @@ class WordVectors:
         """A row for each passage of running text; of a long one its opening."""
         return self._centred([text[:OPENING] for text in texts], "passage")
 
+    def pieces(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """A row for each piece of one text, without the number that all texts share: how they differ counts."""
+        import numpy as np
+
+        means, _ = self.means(texts)
+        rows = means - np.float32(SUBTRACTED) * self.backgrounds["passage"]
+        rows[~means.any(axis=1)] = 0.0
+        norms = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+        unit: NDArray[np.float32] = rows / np.maximum(norms, 1e-9)[:, None]
+        return unit
+
     def _centred(self, texts: Sequence[str], kind: str) -> NDArray[np.float32]:
         import numpy as np
 

@@ -1,149 +1,130 @@
-"""How far a piece of an article shares its words with the rest of it."""
+"""How far a piece of an article is from the rest of it: by its words, and by the meaning of its words.
+
+The score of a piece is linear in what was seen of it; at 0 and above it is told. Weights come from a logistic fit
+over pages with a foreign piece put in, cuts from other pages (`python -m bench.sections`).
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
+from functools import cached_property
 from math import log, sqrt
 from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_LEAST_WORDS = 10
-"""Pieces with fewer telling words cannot be judged."""
-_STEM = 6
-COMMON = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "is",
-        "that",
-        "for",
-        "it",
-        "with",
-        "as",
-        "on",
-        "are",
-        "be",
-        "or",
-        "by",
-        "this",
-        "at",
-        "from",
-        "an",
-        "not",
-        "which",
-        "you",
-        "they",
-        "their",
-        "its",
-        "can",
-        "may",
-        "will",
-        "would",
-        "could",
-        "should",
-        "while",
-        "when",
-        "where",
-        "if",
-        "but",
-        "more",
-        "than",
-        "into",
-        "also",
-        "often",
-        "over",
-        "both",
-        "such",
-        "only",
-        "one",
-        "how",
-        "what",
-        "who",
-        "like",
-        "between",
-        "most",
-        "your",
-        "our",
-        "we",
-        "has",
-        "have",
-        "was",
-        "were",
-    ]
-)
-"""Words that say nothing of a text's subject."""
+from pipeline.index.words import STOP_WORDS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from pipeline.index.vectors import WordVectors
+
+LEAST_WORDS = 25
+"""Shorter pieces cannot be judged, and count for nothing."""
+LEAST_PIECES = 4
+_STEM = re.compile(r"([^\W\d_]{4,6})[^\W\d_]*")
+"""The first letters of a word: a cheap stand-in for its stem."""
+_SAY_NOTHING = frozenset(word[:6] for word in STOP_WORDS)
+_LONGEST = 300
+"""Words from which on a longer piece tells no more."""
+
+MEANING, SHARED, LENGTH = -13.0, -4.8, 1.3
+"""Weights where there are vectors: cosine to the rest, share of its words found in the rest, log of its words."""
+MANY_SHARED = 0.52
+"""A piece that shares more of its words is not looked at: too few foreign ones do."""
+WORDS_SHARED, WORDS_COSINE, WORDS_LENGTH, WORDS_USUAL = -9.2, -22.0, 1.3, 13.8
+"""Weights without vectors: share, cosine of words, log of words, and the median share of the page's pieces."""
 
 
-def stems(words: Sequence[str]) -> set[str]:
-    """The first letters of the longer words: a cheap stand-in for their stems."""
-    return {word[:_STEM] for word in words if len(word) >= _STEM}
+class Stranger(NamedTuple):
+    """A piece that lies far from the rest."""
+
+    index: int
+    score: float
+    nearness: float | None
+    """Cosine of its meaning to that of the rest; None where words alone decided."""
 
 
-def strangers(
-    pieces: Sequence[AbstractSet[str]], *, relative: float, absolute: float, least_usual: float
-) -> list[int]:
-    """Indexes of pieces that share clearly fewer words with the other pieces than is usual on this page.
+class Pieces:
+    """The pieces of one article, all long enough to be judged."""
 
-    A piece is told when the share of its words that other pieces have too is at most `absolute` and at most
-    `relative` times the median. Pages whose median is under `least_usual` are not judged.
-    """
-    twice = met_twice(pieces)
-    counts = [(len(piece & twice), len(piece)) for piece in pieces]
-    return told(counts, relative=relative, absolute=absolute, least_usual=least_usual)
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self._lengths = [min(len(text.split()), _LONGEST) for text in texts]
 
+    def strangers(self, vectors: WordVectors | None, cut: float) -> list[Stranger]:
+        """The pieces whose score is `cut` or more, in order; none where there are too few pieces."""
+        if len(self.texts) < LEAST_PIECES:
+            return []
+        if vectors is None:
+            scores = [(at, self._by_words(at), None) for at in range(len(self.texts))]
+        else:
+            far = [at for at, share in enumerate(self.shares) if share <= MANY_SHARED]
+            near = self._nearness(vectors) if far else []
+            scores = [(at, self._by_meaning(at, near[at]), near[at]) for at in far]
+        return [Stranger(at, score, close) for at, score, close in scores if score >= cut]
 
-def met_twice(pieces: Iterable[AbstractSet[str]]) -> set[str]:
-    """The words that more than one piece has."""
-    once: set[str] = set()
-    twice: set[str] = set()
-    for piece in pieces:
-        twice |= once & piece
-        once |= piece
-    return twice
+    def _by_meaning(self, at: int, near: float) -> float:
+        return round(MEANING * near + SHARED * self.shares[at] + LENGTH * log(self._lengths[at]), 3)
 
+    def _by_words(self, at: int) -> float:
+        share, length = self.shares[at], log(self._lengths[at])
+        usual = WORDS_USUAL * self._usual
+        return round(
+            WORDS_SHARED * share + WORDS_COSINE * self._cosine(at) + WORDS_LENGTH * length + usual, 3
+        )
 
-def joined_counts(
-    pieces: Sequence[AbstractSet[str]], twice: AbstractSet[str], groups: Iterable[Sequence[int]]
-) -> list[tuple[int, int]]:
-    """Of each group of pieces (their indexes) how many of its words other groups have too, and how many it has.
+    @cached_property
+    def _stems(self) -> list[set[str]]:
+        return [set(_STEM.findall(text.lower())) - _SAY_NOTHING for text in self.texts]
 
-    `twice` are the words that more than one piece has: all others stand in one group alone, so they need only
-    be counted.
-    """
-    shared = [piece & twice for piece in pieces]
-    alone, joined = [], []
-    for group in groups:
-        alone.append(sum(len(pieces[index]) - len(shared[index]) for index in group))
-        joined.append(set[str]().union(*[shared[index] for index in group]))
-    both = met_twice(joined)
-    return [(len(words & both), own + len(words)) for own, words in zip(alone, joined, strict=True)]
+    @cached_property
+    def _counts(self) -> list[Counter[str]]:
+        return [
+            Counter(stem for stem in _STEM.findall(text.lower()) if stem not in _SAY_NOTHING)
+            for text in self.texts
+        ]
 
+    @cached_property
+    def _total(self) -> Counter[str]:
+        total: Counter[str] = Counter()
+        for counts in self._counts:
+            total.update(counts)
+        return total
 
-def told(
-    counts: Sequence[tuple[int, int]], *, relative: float, absolute: float, least_usual: float
-) -> list[int]:
-    """As `strangers`, from each piece's number of words that other pieces have too, and of all its words."""
-    shares = [shared / words if words >= _LEAST_WORDS else None for shared, words in counts]
-    judged = [share for share in shares if share is not None]
-    usual = median(judged) if len(judged) >= 4 else 0.0
-    if usual < least_usual:
-        return []
-    limit = min(relative * usual, absolute)
-    return [index for index, share in enumerate(shares) if share is not None and share <= limit]
+    @cached_property
+    def shares(self) -> list[float]:
+        """Of each piece the share of its words, 0 to 1, that other pieces have too; 1 for a piece without words."""
+        once: set[str] = set()
+        twice: set[str] = set()
+        for stems in self._stems:
+            twice |= once & stems
+            once |= stems
+        return [len(stems & twice) / len(stems) if stems else 1.0 for stems in self._stems]
 
+    @cached_property
+    def _usual(self) -> float:
+        return median(self.shares)
 
-def cosine(first: str, second: str) -> float:
-    """Cosine of two lower-cased texts, 0 to 1: logarithms of word counts, words of four letters and more."""
-    one, two = Counter(_WORD.findall(first)), Counter(_WORD.findall(second))
-    left = {word: 1 + log(count) for word, count in one.items()}
-    right = {word: 1 + log(count) for word, count in two.items()}
-    dot = sum(weight * right[word] for word, weight in left.items() if word in right)
-    norm = sqrt(sum(weight * weight for weight in left.values()) * sum(w * w for w in right.values()))
-    return dot / norm if norm else 0.0
+    def _cosine(self, at: int) -> float:
+        """Cosine of the words of a piece and those of the rest: logarithms of counts."""
+        mine, total = self._counts[at], self._total
+        left = {word: 1 + log(uses) for word, uses in mine.items()}
+        right = {word: 1 + log(uses - mine[word]) for word, uses in total.items() if uses > mine[word]}
+        dot = sum(weight * right[word] for word, weight in left.items() if word in right)
+        norm = sqrt(sum(weight * weight for weight in left.values()) * sum(w * w for w in right.values()))
+        return dot / norm if norm else 0.0
+
+    def _nearness(self, vectors: WordVectors) -> list[float]:
+        """Cosine of each piece to the mean of the others, longer ones counting more; itself left out."""
+        import numpy as np
+
+        rows = vectors.pieces(self.texts)
+        weighed = rows * np.sqrt(np.array(self._lengths, dtype=np.float32))[:, None]
+        rest = weighed.sum(axis=0) - weighed
+        norms: NDArray[np.float32] = np.sqrt(np.einsum("ij,ij->i", rest, rest))
+        found: list[float] = (np.einsum("ij,ij->i", rows, rest) / np.maximum(norms, 1e-9)).tolist()
+        return [round(near, 4) for near in found]

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from functools import partial
+from collections.abc import Iterator
 from typing import ClassVar
 
+from pipeline.index.vectors import word_vectors
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import SectionAt, clip
-from pipeline.rules.text._topics import COMMON, cosine, joined_counts, met_twice, stems, strangers, told
+from pipeline.rules.text._topics import LEAST_PIECES, LEAST_WORDS, Pieces, Stranger
 from schemas.vocabulary import Outcome, Severity
 
-_sieve = partial(told, relative=0.65, absolute=0.5, least_usual=0.3)
-"""Over words as they stand: cheap, and wide enough to let every clear case through."""
-_odd_section = partial(strangers, relative=0.65, absolute=0.55, least_usual=0.6)
-_odd_paragraph = partial(strangers, relative=0.4, absolute=0.35, least_usual=0.5)
-"""Over stems. Sections of one article share more with each other than paragraphs do."""
-_SHORTEST = 12
-_NOTHING: frozenset[str] = frozenset()
-_LEAST_WORDS = 25
-_FAR_SECTION = 0.28
-_FAR_PARAGRAPH = 0.06
-"""Cosine with the rest of the article below which a piece is far from it."""
+SECTION, PARAGRAPH = 3.3, 3.6
+"""Scores from which a section and a paragraph are told."""
+SECTION_UNKNOWN = 3.3
+"""The same for sections on HTML of unknown sites, whose articles ramble more. Paragraphs are not told there."""
+SECTION_WORDS = 8.2
+"""The same for sections without word vectors. Paragraphs are not told."""
+_APART = frozenset({"faq", "sources", "related"})
+"""Roles of sections that stand apart: their pieces are no running text on one subject."""
 
 
 class OffTopicSection(PageRule):
     """A section or a paragraph does not belong to its article.
 
     What it checks
-        The longer words of each section and of each paragraph of at least 25 words, against all others of
-        the page. A section that shares less than two thirds of what is usual on the page, or a paragraph
-        that shares less than two fifths, is compared once more with the rest by the cosine of their
-        words.
+        Each section, and each paragraph, of 25 words and more against all others of the article: how near
+        its words mean to theirs (static word vectors, the extra ``embeddings``; the cosine to the mean of
+        the others), and how many of its words they use too. A long piece that is far in both is told.
+        Without the extra, words alone decide, and sections alone are told.
 
     Why it matters
         A generator that slipped, or a faulty merge, leaves a paragraph of another subject in the middle
@@ -108,10 +104,10 @@ class OffTopicSection(PageRule):
         Read the piece. Remove it where it belongs to another article.
 
     Limits
-        Only clear cases are told, and always for review: words are counted, meaning is not understood.
-        Pages of fewer than four longer pieces, and pages whose pieces share few words anyway, are not
-        judged. HTML of sites without a profile is not judged: on clean pages of unknown sites words alone
-        cried wolf on nearly every fifth page.
+        Always for review: it is a judgement by numbers. Articles in English with at least four pieces are
+        judged; of HTML of a site without a profile, sections alone, with a stricter cut: such pages thank
+        their sponsors, and that is told too. Text of a near-by subject is mostly not told. Measured by
+        ``python -m bench.sections``: LIMITS_NUMBERS
     """
 
     code = "TXT005"
@@ -121,59 +117,66 @@ class OffTopicSection(PageRule):
     fix = "Read it, and remove it where it belongs to another article"
 
     def check(self, page: PageContext) -> Iterator[Hit]:
-        if page.unknown_html:
-            return
-        prose = page.prose
-        sections = [section for section in page.sections if section.prose]
-        raw = [piece.distinct - COMMON if len(piece.words) >= _SHORTEST else _NOTHING for piece in prose]
-        twice = met_twice(raw)
-        odd = _sieve([(len(piece & twice), len(piece)) for piece in raw])
-        if not any(self._can_be_judged(page, [index]) for index in odd) and not _sieve(
-            joined_counts(raw, twice, [section.prose for section in sections])
+        if (
+            len(page.prose) < LEAST_PIECES
+            or page.article is None
+            or page.article.language not in ("en", None)
         ):
             return
-        of_piece = [stems(piece.words) for piece in prose]
+        vectors = word_vectors()
+        prose = page.prose
+        cut = SECTION_WORDS if vectors is None else SECTION_UNKNOWN if page.unknown_html else SECTION
+        sections = section_texts(page)
         told: set[int] = set()
-        for number in _odd_section(_joined(of_piece, sections)):
-            section = sections[number]
-            if not self._far(page, section.prose, _FAR_SECTION):
-                continue
+        for found in Pieces([text for _, text in sections]).strangers(vectors, cut):
+            section = sections[found.index][0]
             told.update(section.prose)
             first, last = prose[section.prose[0]].block, prose[section.prose[-1]].block
-            name = f"The section {clip(section.text)}" if section.heading else "The opening"
             yield Hit(
-                f"{name} shares hardly a word with the rest of the article",
+                f"{_named(section)} {_words(found)}",
                 subject=section.text or "opening",
                 start=section.heading.start if section.heading else first.start,
                 end=last.end,
             )
-        for index in _odd_paragraph(of_piece):
+        if vectors is None or page.unknown_html:
+            return
+        paragraphs = paragraph_texts(page)
+        for found in Pieces([text for _, text in paragraphs]).strangers(vectors, PARAGRAPH):
+            index = paragraphs[found.index][0]
             block = prose[index].block
-            if index in told or not self._far(page, [index], _FAR_PARAGRAPH):
-                continue
-            yield Hit(
-                f"The paragraph {clip(block.text)} shares hardly a word with the rest of the article",
-                subject="paragraph",
-                start=block.start,
-                end=block.end,
-            )
-
-    @staticmethod
-    def _can_be_judged(page: PageContext, indexes: list[int]) -> bool:
-        pieces = [page.prose[index] for index in indexes]
-        if any(piece.block.label == "article.faq_answer" for piece in pieces):
-            return False
-        return sum(len(piece.words) for piece in pieces) >= _LEAST_WORDS
-
-    def _far(self, page: PageContext, indexes: list[int], limit: float) -> bool:
-        if not self._can_be_judged(page, indexes):
-            return False
-        inside = set(indexes)
-        piece = " ".join(page.prose[index].lower for index in indexes)
-        rest = " ".join(p.lower for index, p in enumerate(page.prose) if index not in inside)
-        return cosine(piece, rest) < limit
+            if index not in told:
+                yield Hit(
+                    f"The paragraph {clip(block.text)} {_words(found)}",
+                    subject="paragraph",
+                    start=block.start,
+                    end=block.end,
+                )
 
 
-def _joined(pieces: Sequence[AbstractSet[str]], sections: Sequence[SectionAt]) -> list[AbstractSet[str]]:
-    """The words of each section."""
-    return [set[str]().union(*(pieces[index] for index in section.prose)) for section in sections]
+def section_texts(page: PageContext) -> list[tuple[SectionAt, str]]:
+    """The sections that are judged, each with its running text."""
+    joined = [
+        (section, " ".join(page.prose[index].block.text for index in section.prose))
+        for section in page.sections
+        if section.role not in _APART
+    ]
+    return [(section, text) for section, text in joined if len(text.split()) >= LEAST_WORDS]
+
+
+def paragraph_texts(page: PageContext) -> list[tuple[int, str]]:
+    """The paragraphs that are judged: indexes into the page's prose, with their texts."""
+    return [
+        (index, piece.block.text)
+        for index, piece in enumerate(page.prose)
+        if len(piece.words) >= LEAST_WORDS and piece.block.label != "article.faq_answer"
+    ]
+
+
+def _named(section: SectionAt) -> str:
+    return f"The section {clip(section.text)}" if section.heading else "The opening"
+
+
+def _words(found: Stranger) -> str:
+    if found.nearness is None:
+        return "shares hardly a word with the rest of the article"
+    return "is about something else than the rest of the article"
