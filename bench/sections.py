@@ -118,7 +118,7 @@ def measure(name: str, kind: str, some: list[Host], vectors: WordVectors, cut: f
                 givers = ranked[len(ranked) // 2 :] if far else ranked[:20]
             piece = dice.pick(texts[dice.pick(givers)])
             found = Pieces([*texts[at], piece]).strangers(used, cut)
-            told[far].append(any(one.index == len(texts[at]) for one in found))
+            told[far].append(any(one.at == len(texts[at]) for one in found))
     foreign, near = (float(np.mean(told[far])) for far in (True, False))
     how = "words" if words else "vectors"
     print(f"| {name} | {kind} | {how} | {len(kept)} | {alarms} | {foreign:.2f} | {near:.2f} |", flush=True)

@@ -1,7 +1,8 @@
 """How far a piece of an article is from the rest of it: by its words, and by the meaning of its words.
 
-The score of a piece is linear in what was seen of it; at 0 and above it is told. Weights come from a logistic fit
-over pages with a foreign piece put in, cuts from other pages (`python -m bench.sections`).
+The score of a piece is linear in what was seen of it; from a cut on it is told. Weights come from a logistic fit
+over half of the pages, WCXB articles and generated ones, with a foreign piece put in, and were looked at on the
+other half; `python -m bench.sections` measures them.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ WORDS_SHARED, WORDS_COSINE, WORDS_LENGTH, WORDS_USUAL = -9.2, -22.0, 1.3, 13.8
 class Stranger(NamedTuple):
     """A piece that lies far from the rest."""
 
-    index: int
+    at: int
+    """Its index among the pieces."""
     score: float
     nearness: float | None
     """Cosine of its meaning to that of the rest; None where words alone decided."""
@@ -60,12 +62,12 @@ class Pieces:
         if len(self.texts) < LEAST_PIECES:
             return []
         if vectors is None:
-            scores = [(at, self._by_words(at), None) for at in range(len(self.texts))]
+            found = [Stranger(at, self._by_words(at), None) for at in range(len(self.texts))]
         else:
             far = [at for at, share in enumerate(self.shares) if share <= MANY_SHARED]
             near = self._nearness(vectors) if far else []
-            scores = [(at, self._by_meaning(at, near[at]), near[at]) for at in far]
-        return [Stranger(at, score, close) for at, score, close in scores if score >= cut]
+            found = [Stranger(at, self._by_meaning(at, near[at]), near[at]) for at in far]
+        return [one for one in found if one.score >= cut]
 
     def _by_meaning(self, at: int, near: float) -> float:
         return round(MEANING * near + SHARED * self.shares[at] + LENGTH * log(self._lengths[at]), 3)

@@ -105,9 +105,11 @@ class OffTopicSection(PageRule):
 
     Limits
         Always for review: it is a judgement by numbers. Articles in English with at least four pieces are
-        judged; of HTML of a site without a profile, sections alone, with a stricter cut: such pages thank
-        their sponsors, and that is told too. Text of a near-by subject is mostly not told. Measured by
-        ``python -m bench.sections``: LIMITS_NUMBERS
+        judged. Of HTML of a site without a profile sections alone are judged, with a stricter cut, and
+        nothing without the extra: such pages thank their sponsors, and that is told too. Text of a near-by
+        subject is mostly not told. Measured by ``python -m bench.sections``: of clearly foreign text put
+        into generated pages 94 % of the sections and 85 % of the paragraphs are found (without the extra
+        95 % of the sections), of a near-by subject 17 % and 10 %, with 2 alarms on 588 clean pages.
     """
 
     code = "TXT005"
@@ -124,12 +126,14 @@ class OffTopicSection(PageRule):
         ):
             return
         vectors = word_vectors()
+        if vectors is None and page.unknown_html:
+            return
         prose = page.prose
         cut = SECTION_WORDS if vectors is None else SECTION_UNKNOWN if page.unknown_html else SECTION
         sections = section_texts(page)
         told: set[int] = set()
         for found in Pieces([text for _, text in sections]).strangers(vectors, cut):
-            section = sections[found.index][0]
+            section = sections[found.at][0]
             told.update(section.prose)
             first, last = prose[section.prose[0]].block, prose[section.prose[-1]].block
             yield Hit(
@@ -142,7 +146,7 @@ class OffTopicSection(PageRule):
             return
         paragraphs = paragraph_texts(page)
         for found in Pieces([text for _, text in paragraphs]).strangers(vectors, PARAGRAPH):
-            index = paragraphs[found.index][0]
+            index = paragraphs[found.at][0]
             block = prose[index].block
             if index not in told:
                 yield Hit(
