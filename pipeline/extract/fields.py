@@ -9,7 +9,8 @@ from pipeline.document import BadgeValue, FieldValue
 
 _DIGITS = re.compile(r"\d[\d,. \u00a0]*\d|\d")
 _SLASH_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b")
-_ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})")
+_ISO_DATE = re.compile(r"\b(\d{4})([-./])(\d{2})\2(\d{2})(?!\d)")
+"""The year first: `2026-06-30`, also with points or strokes."""
 _WORD_DATE = re.compile(
     r"[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|"
     r"\d{1,2}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?[A-Z][a-z]{2,8}\.?,?[\s-]+\d{4}"
@@ -39,8 +40,7 @@ def parse_date(text: str, order: str = "mdy") -> date | None:
         return _date(year + 2000 if year < 100 else year, month, day)
     iso = _ISO_DATE.search(text)
     if iso:
-        year, month, day = (int(part) for part in iso.groups())
-        return _date(year, month, day)
+        return _date(int(iso[1]), int(iso[3]), int(iso[4]))
     words = _WORD_DATE.search(text)
     if words:
         from dateutil import parser

@@ -176,3 +176,26 @@ def test_a_cited_work_can_be_looked_up(source: str, is_told: bool) -> None:
         f"<h2>References</h2><ul><li>{source}</li><li>B. Bed, Soil and water, https://soil.example/</li></ul>"
     )
     assert ("SRC001" in codes(html(body))) is is_told
+
+
+def test_filler_is_told_once_for_the_page() -> None:
+    filler = "<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor.</p>"
+    assert codes(html(filler * 3)).count("TXT003") == 1
+
+
+def test_a_formula_is_in_no_other_language() -> None:
+    formula = " ".join(f"∇ × α {sign} β ∂ γ → δ" for sign in "+−=·+−=·")
+    assert "TXT008" not in codes(html(f"<p>{formula}</p>"))
+    greek = "Οι γείτονες ποτίζουν τα παρτέρια κάθε πρωί και γράφουν στην πόρτα της αποθήκης ποιος είναι "
+    assert "TXT008" in codes(html(f"<p>{greek * 3}</p>"))
+
+
+@pytest.mark.parametrize(
+    "shown", ["Dec 17, 2025Ada Digger", "Essay - Published: 2025.12.17 | gardens", "2025/12/17"]
+)
+def test_a_day_glued_to_a_name_or_written_with_points_is_a_date(shown: str) -> None:
+    kind = '<script type="application/ld+json">{"@type": "BlogPosting", "headline": "Plan a garden"}</script>'
+    head = f"<title>How do you plan a community garden?</title>{kind}"
+    undated = html("", head=head)
+    assert "MET001" in codes(undated)
+    assert "MET001" not in codes(undated.replace(b"</h1>", f"</h1><p>{shown}</p>".encode()))

@@ -22,9 +22,9 @@ LONG = 200
 """Characters of the longest block in which a day or a name is looked for."""
 _DAY = re.compile(
     r"(?:(?P<label>updated?|modified|reviewed|edited|revised)\b[^\d]{0,24}?)?"
-    r"(?P<day>\b[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d{2}\b|"
-    r"\b\d{1,2}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?[A-Z][a-z]{2,8}\.?,?[\s-]+(?:19|20)\d{2}\b|"
-    r"\b(?:19|20)\d{2}-\d{2}-\d{2}\b|\b\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:19|20)\d{2}\b)"
+    r"(?P<day>\b[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d{2}(?!\d)|"
+    r"\b\d{1,2}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?[A-Z][a-z]{2,8}\.?,?[\s-]+(?:19|20)\d{2}(?!\d)|"
+    r"\b(?:19|20)\d{2}(?P<sep>[./-])\d{2}(?P=sep)\d{2}\b|\b\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:19|20)\d{2}\b)"
 )
 _LABELLED_DAY = re.compile(
     r"\W*(?P<label>(?:date )?(?:published|posted|publish date|publication date|released|"

@@ -23,9 +23,11 @@ class _Kind:
     pattern: re.Pattern[str]
 
 
+_FILLER = "filler Latin"
+_FIELD = "an unfilled template field"
 _KINDS = (
     _Kind(
-        "filler Latin",
+        _FILLER,
         ("orem ipsum",),
         re.compile(r"\blorem ipsum\b|\bdolor sit amet\b", re.IGNORECASE),
     ),
@@ -39,7 +41,7 @@ _KINDS = (
     ),
     _Kind("an unfilled template field", ("{{",), re.compile(r"\{\{\s*[\w.|'\" -]{1,60}\s*\}\}")),
     _Kind(
-        "an unfilled template field",
+        _FIELD,
         ("%s", "%d"),
         re.compile(r"\b(?:[Rr]eplace )?[Gg]eneric %[sd]\b|(?<=\s)%s(?=[\s.,;:?!]|$)"),
     ),
@@ -70,7 +72,6 @@ _KINDS = (
 _HEADING_MARK = _Kind("a leftover of a prompt", ("H1: ", "H2: ", "H3: ", "H4: "), re.compile(r"\AH[1-4]: "))
 _NOT_TEXT = frozenset({"article.code", "article.diagram", "article.image", "article.rule_line"})
 _TECHNICAL = frozenset({"documentation", "forum"})
-_FIELD = "an unfilled template field"
 _TECHNICAL_KINDS = frozenset({_FIELD, "a note to do"})
 
 
@@ -123,6 +124,7 @@ class PlaceholderText(PageRule):
         Code and diagrams are not looked at. On documentation and forum pages, where template fields and
         notes to do are subjects of their own, those two kinds are for review; fields are not told at all
         there on HTML of a site without a profile, where code in a sentence cannot be told from its words.
+        On such HTML filler Latin is told once for the page.
     """
 
     code = "TXT003"
@@ -137,9 +139,13 @@ class PlaceholderText(PageRule):
             if block.text.startswith(_HEADING_MARK.cues):
                 yield from _hits(page, _HEADING_MARK, block)
         for kind, met in met_of:
+            once = page.unknown_html and kind.name == _FILLER
             for block in blocks if met else ():
                 if met[0] in block.text or (len(met) > 1 and _has_cue(block.text, met[1:])):
-                    yield from _hits(page, kind, block)
+                    hits = list(_hits(page, kind, block))
+                    yield from hits[:1] if once else hits
+                    if hits and once:
+                        break
 
 
 def _hits(page: PageContext, kind: _Kind, block: LabelledBlock) -> Iterator[Hit]:

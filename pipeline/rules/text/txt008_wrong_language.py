@@ -80,7 +80,7 @@ class WrongLanguage(PageRule):
 
     Limits
         Where the page declares no language, that of its title, headings and questions stands for it.
-        Short pieces are not judged, nor are lists of names and numbers. Close languages (Danish and
+        Short pieces are not judged, nor are lists of names and numbers, nor formulas. Close languages (Danish and
         Norwegian, Spanish and Portuguese) are not told apart within a page.
     """
 
@@ -186,4 +186,4 @@ def _plainly(words: list[str], language: str) -> bool:
     found = share(words, "nb" if language in ("nn", "no") else language)
     if found is not None:
         return found >= AT_HOME
-    return sum(map(str.isascii, words)) < len(words) / 2
+    return sum(len(word) > 1 and not word.isascii() for word in words) > len(words) / 2
