@@ -183,7 +183,14 @@ def _label(raw: RawPage, stages: PageStages, survey: Survey) -> _Labelled:
     extraction = _extraction(raw, text, document, stages, survey)
     profile = next((p for p in stages.profiles if p.name == extraction.site), stages.profiles[-1])
     address = address_of(document, raw.ref.url)
-    article = normalise(extraction, profile, raw.ref, address=address, raw_sha256=raw.raw_sha256)
+    article = normalise(
+        extraction,
+        profile,
+        raw.ref,
+        address=address,
+        raw_sha256=raw.raw_sha256,
+        title_in_text=extraction.page_type in stages.settings.title_in_text,
+    )
     context = PageContext(
         page_id=raw.ref.page_id,
         file_name=raw.ref.page_id.rsplit("/", 1)[-1],

@@ -6,11 +6,16 @@ Where a value comes from (flag, environment, file, default) is resolved in `pipe
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from schemas.vocabulary import PageType
+
+PartPolicy = Annotated[
+    str, StringConstraints(pattern=rf"^({'|'.join(get_args(PageType))})=(keep|remove|judge)$")
+]
+"""What becomes of a part of the page on one page type: `forum=keep`, `article=remove`, `product=judge`."""
 
 
 class Settings(BaseModel):
@@ -46,6 +51,20 @@ class Settings(BaseModel):
     publish_types: tuple[PageType, ...] = Field(
         ("article", "documentation", "service", "forum", "product", "other"),
         description="Page types that become articles.",
+    )
+    comments: tuple[PartPolicy, ...] = Field(
+        (),
+        description="Comments by page type on unknown sites: TYPE=keep, =remove or =judge (the model, the default).",
+    )
+    reviews: tuple[PartPolicy, ...] = Field(
+        (), description="Reviews by page type on unknown sites: TYPE=keep, =remove or =judge (the default)."
+    )
+    product_cards: tuple[PartPolicy, ...] = Field(
+        (),
+        description="Cards of products by page type on unknown sites: TYPE=keep, =remove or =judge (the default).",
+    )
+    title_in_text: tuple[PageType, ...] = Field(
+        (), description="Page types whose `text` begins with the title; `markdown` always does."
     )
     min_confidence: float = Field(0.5, ge=0, le=1, description="Below it a page gets PAG008 and `review`.")
     repeated_pages: int = Field(

@@ -28,8 +28,12 @@ def normalise(
     *,
     address: str | None,
     raw_sha256: str,
+    title_in_text: bool = False,
 ) -> Article | None:
-    """The article of a page; None where the page is no article. Strict: a value that does not fit raises."""
+    """The article of a page; None where the page is no article. Strict: a value that does not fit raises.
+
+    `title_in_text`: the plain text begins with the title, as the Markdown does.
+    """
     if extraction.state != "article":
         return None
     drafts = draft_sections(extraction.blocks)
@@ -62,7 +66,7 @@ def normalise(
         faqs=_faqs(drafts),
         sources=_sources(drafts),
         links=collect_links(extraction),
-        text=text,
+        text=f"{title}\n\n{text}" if title_in_text and title else text,
         markdown=markdown_text(title, drafts.sections),
         provenance=facts.provenance,
         confidence=extraction.confidence,

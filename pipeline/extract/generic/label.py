@@ -18,6 +18,7 @@ from pipeline.extract.generic.features import Features, page_features
 from pipeline.extract.generic.flat_pieces import flat_pieces
 from pipeline.extract.generic.html_pieces import article_pieces, image_pieces
 from pipeline.extract.generic.page_type import notice, page_type
+from pipeline.extract.generic.policy import with_policy
 from pipeline.extract.generic.prior import (
     adjusted_chances,
     content_is_hidden,
@@ -78,7 +79,15 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     if is_html:
         kept = _whole_tables(document, kept, features) & free
     kept = _headings_with_text(document, kept, chances)
+    facts = {one.value.field for row in rows.values() for one in row if isinstance(one.value, FieldValue)}
+    beside = credits_beside(document, title, shown) if is_html else ()
+    facts |= {one.field for one in beside}
+    of_type = page_type(document, features, kept, facts)
+    said_of = notice(document, title.text if title else None, kept, features.words)
+    kept, moved = with_policy(kept, free & np.array(shown), features, kinds, zones, of_type, settings)
     reasons = [f"score {chance:.2f} as main content" for chance in chances]
+    for number, words in moved.items():
+        reasons[number] += f"; {words}"
     pieces: list[LabelledBlock] = []
     kept_list: list[bool] = kept.tolist()
     if is_html:
@@ -93,18 +102,17 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     pieces += fixed.values()
     others = [number for number in range(len(blocks)) if free[number] and not kept[number]]
     said = [kind or zone for kind, zone in zip(kinds, zones, strict=True)]
-    pieces += _removed(document, others, features, chances, kept_list, repeats, shown, said)
+    removed = _removed(document, others, features, chances, kept_list, repeats, shown, said)
+    for number, piece in zip(reversed(others), removed, strict=True):
+        pieces.append(piece._replace(reason=f"{piece.reason}; {moved[number]}") if number in moved else piece)
     pieces.sort(key=lambda piece: (piece.start, piece.end))
-    beside = credits_beside(document, title, shown) if is_html else ()
-    facts = {one.value.field for row in rows.values() for one in row if isinstance(one.value, FieldValue)}
-    facts |= {one.field for one in beside}
     return GenericResult(
         blocks=tuple(pieces),
-        page_type=page_type(document, features, kept, facts),
+        page_type=of_type,
         confidence=round(confidence, 4),
         title=title,
         evidence=(*title_first(document.evidence, title), *beside),
-        notice=notice(document, title.text if title else None, kept, features.words),
+        notice=said_of,
     )
 
 
