@@ -90,7 +90,8 @@ class TitleMismatch(PageRule):
 
     Limits
         On HTML of a site without a profile a title in the metadata is told only where none of the metadata
-        shares a word of four letters with the page's title, and lines like it are no second copy. File
+        shares a word of four letters with the page's title, and for review, since pages that sell have a
+        slogan for a heading; lines like the title are no second copy there. File
         names of ids, hashes and fewer than three words say nothing. Whether links to the page carry its
         title is LNK006.
     """
@@ -134,6 +135,7 @@ class TitleMismatch(PageRule):
                 subject="title in the metadata",
                 start=title_start,
                 end=title_end,
+                outcome="review" if page.unknown_html else None,
                 expected=shown,
                 found=" ".join(odd[0].value.split()),
             )
