@@ -191,7 +191,8 @@ def _judged(rules: Numbers) -> Iterable[str]:
         f"{_sum(first, 'findings')} findings on pages of WCXB as HTML, drawn by rule (`bench/rule_judged.py`), each "
         f"read with its page: {_sum(first, 'true')} true, {_sum(first, 'false')} false, {_sum(first, 'unclear')} "
         f"unclear when drawn. {_sum(now, 'findings')} of them still come: {_sum(now, 'true')} true, "
-        f"{_sum(now, 'false')} false, {_sum(now, 'unclear')} unclear; the others went with what was mended. "
+        f"{_sum(now, 'false')} false, {_sum(now, 'unclear')} unclear; the others no longer come: rules, extraction and page types were mended, and "
+        "some things are told once a page. "
         "True: what the finding says holds, and a reader of row and page would want to know it. Verdicts and reasons "
         "are in `bench/judged.csv`, without a word of the pages.\n"
     )
