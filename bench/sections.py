@@ -27,6 +27,7 @@ from pipeline.rules.text.txt005_off_topic_section import (
     SECTION,
     SECTION_UNKNOWN,
     SECTION_WORDS,
+    WORDS_TOO,
     paragraph_texts,
     section_texts,
 )
@@ -101,8 +102,9 @@ def measure(name: str, kind: str, some: list[Host], vectors: WordVectors, cut: f
     texts = [host.sections if kind == "section" else host.paragraphs for host in some]
     kept = [at for at, pieces in enumerate(texts) if len(pieces) >= LEAST_PIECES]
     used = None if words else vectors
+    words_too = None if words or name == "WCXB" else WORDS_TOO
     dice = Dice(SEED, 0, f"{name} {kind}")
-    alarms = sum(bool(Pieces(texts[at]).strangers(used, cut)) for at in kept)
+    alarms = sum(bool(Pieces(texts[at]).strangers(used, cut, words_too=words_too)) for at in kept)
     means = vectors.pieces([" ".join(texts[at]) for at in kept])
     told: dict[bool, list[bool]] = {True: [], False: []}
     for row, at in enumerate(kept):
@@ -117,7 +119,7 @@ def measure(name: str, kind: str, some: list[Host], vectors: WordVectors, cut: f
                 ranked = [kept[place] for place in order if place != row]
                 givers = ranked[len(ranked) // 2 :] if far else ranked[:20]
             piece = dice.pick(texts[dice.pick(givers)])
-            found = Pieces([*texts[at], piece]).strangers(used, cut)
+            found = Pieces([*texts[at], piece]).strangers(used, cut, words_too=words_too)
             told[far].append(any(one.at == len(texts[at]) for one in found))
     foreign, near = (float(np.mean(told[far])) for far in (True, False))
     how = "words" if words else "vectors"

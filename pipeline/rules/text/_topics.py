@@ -57,8 +57,13 @@ class Pieces:
         self.texts = texts
         self._lengths = [min(len(text.split()), _LONGEST) for text in texts]
 
-    def strangers(self, vectors: WordVectors | None, cut: float) -> list[Stranger]:
-        """The pieces whose score is `cut` or more, in order; none where there are too few pieces."""
+    def strangers(
+        self, vectors: WordVectors | None, cut: float, *, words_too: float | None = None
+    ) -> list[Stranger]:
+        """The pieces whose score is `cut` or more, in order; none where there are too few pieces.
+
+        `words_too`: with vectors, the score by words alone that a piece must reach as well.
+        """
         if len(self.texts) < LEAST_PIECES:
             return []
         if vectors is None:
@@ -67,7 +72,9 @@ class Pieces:
             far = [at for at, share in enumerate(self.shares) if share <= MANY_SHARED]
             near = self._nearness(vectors) if far else []
             found = [Stranger(at, self._by_meaning(at, near[at]), near[at]) for at in far]
-        return [one for one in found if one.score >= cut]
+        if vectors is None or words_too is None:
+            return [one for one in found if one.score >= cut]
+        return [one for one in found if one.score >= cut and self._by_words(one.at) >= words_too]
 
     def _by_meaning(self, at: int, near: float) -> float:
         return round(MEANING * near + SHARED * self.shares[at] + LENGTH * log(self._lengths[at]), 3)
