@@ -40,6 +40,11 @@ WORDS_SHARED, WORDS_COSINE, WORDS_LENGTH, WORDS_USUAL = -9.2, -22.0, 1.3, 13.8
 """Weights without vectors: share, cosine of words, log of words, and the median share of the page's pieces."""
 
 
+def stems_of(text: str) -> list[str]:
+    """The stems of the words of a text that tell something, in order. Those of texts joined by a space: joined."""
+    return [stem for stem in _STEM.findall(text.lower()) if stem not in _SAY_NOTHING]
+
+
 class Stranger(NamedTuple):
     """A piece that lies far from the rest."""
 
@@ -53,8 +58,10 @@ class Stranger(NamedTuple):
 class Pieces:
     """The pieces of one article, all long enough to be judged."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], stems: Sequence[Sequence[str]] | None = None) -> None:
+        """`stems`: what `stems_of` gives for each text, where that is known already."""
         self.texts = texts
+        self._found = stems if stems is not None else [stems_of(text) for text in texts]
         self._lengths = [min(len(text.split()), _LONGEST) for text in texts]
 
     def strangers(
@@ -68,13 +75,14 @@ class Pieces:
             return []
         if vectors is None:
             found = [Stranger(at, self._by_words(at), None) for at in range(len(self.texts))]
-        else:
-            far = [at for at, share in enumerate(self.shares) if share <= MANY_SHARED]
-            near = self._nearness(vectors) if far else []
-            found = [Stranger(at, self._by_meaning(at, near[at]), near[at]) for at in far]
-        if vectors is None or words_too is None:
             return [one for one in found if one.score >= cut]
-        return [one for one in found if one.score >= cut and self._by_words(one.at) >= words_too]
+        far = [at for at, share in enumerate(self.shares) if share <= MANY_SHARED]
+        if words_too is not None:
+            # Words first: counting them costs less than vectors, and few pieces are left for these.
+            far = [at for at in far if self._by_words(at) >= words_too]
+        near = self._nearness(vectors) if far else []
+        found = [Stranger(at, self._by_meaning(at, near[at]), near[at]) for at in far]
+        return [one for one in found if one.score >= cut]
 
     def _by_meaning(self, at: int, near: float) -> float:
         return round(MEANING * near + SHARED * self.shares[at] + LENGTH * log(self._lengths[at]), 3)
@@ -87,15 +95,8 @@ class Pieces:
         )
 
     @cached_property
-    def _stems(self) -> list[set[str]]:
-        return [set(_STEM.findall(text.lower())) - _SAY_NOTHING for text in self.texts]
-
-    @cached_property
     def _counts(self) -> list[Counter[str]]:
-        return [
-            Counter(stem for stem in _STEM.findall(text.lower()) if stem not in _SAY_NOTHING)
-            for text in self.texts
-        ]
+        return [Counter(stems) for stems in self._found]
 
     @cached_property
     def _total(self) -> Counter[str]:
@@ -107,12 +108,13 @@ class Pieces:
     @cached_property
     def shares(self) -> list[float]:
         """Of each piece the share of its words, 0 to 1, that other pieces have too; 1 for a piece without words."""
+        own = [set(stems) for stems in self._found]
         once: set[str] = set()
         twice: set[str] = set()
-        for stems in self._stems:
+        for stems in own:
             twice |= once & stems
             once |= stems
-        return [len(stems & twice) / len(stems) if stems else 1.0 for stems in self._stems]
+        return [len(stems & twice) / len(stems) if stems else 1.0 for stems in own]
 
     @cached_property
     def _usual(self) -> float:
@@ -120,12 +122,23 @@ class Pieces:
 
     def _cosine(self, at: int) -> float:
         """Cosine of the words of a piece and those of the rest: logarithms of counts."""
-        mine, total = self._counts[at], self._total
-        left = {word: 1 + log(uses) for word, uses in mine.items()}
-        right = {word: 1 + log(uses - mine[word]) for word, uses in total.items() if uses > mine[word]}
-        dot = sum(weight * right[word] for word, weight in left.items() if word in right)
-        norm = sqrt(sum(weight * weight for weight in left.values()) * sum(w * w for w in right.values()))
+        total = self._total
+        dot = own = 0.0
+        rest = self._total_square
+        for word, uses in self._counts[at].items():
+            mine, all_uses = 1 + log(uses), total[word]
+            own += mine * mine
+            rest -= (1 + log(all_uses)) ** 2
+            if all_uses > uses:
+                left = 1 + log(all_uses - uses)
+                rest += left * left
+                dot += mine * left
+        norm = sqrt(own * max(rest, 0.0))
         return dot / norm if norm else 0.0
+
+    @cached_property
+    def _total_square(self) -> float:
+        return sum((1 + log(uses)) ** 2 for uses in self._total.values())
 
     def _nearness(self, vectors: WordVectors) -> list[float]:
         """Cosine of each piece to the mean of the others, longer ones counting more; itself left out."""

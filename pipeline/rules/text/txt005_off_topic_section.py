@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import ClassVar
 
 from pipeline.index.vectors import word_vectors
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import SectionAt, clip
-from pipeline.rules.text._topics import LEAST_PIECES, LEAST_WORDS, Pieces, Stranger
+from pipeline.rules.text._topics import LEAST_PIECES, LEAST_WORDS, Pieces, Stranger, stems_of
 from schemas.vocabulary import Outcome, Severity
 
 SECTION, PARAGRAPH = 3.3, 3.6
@@ -133,9 +134,13 @@ class OffTopicSection(PageRule):
         prose = page.prose
         cut = SECTION_WORDS if vectors is None else SECTION_UNKNOWN if page.unknown_html else SECTION
         words_too = None if page.unknown_html else WORDS_TOO
+        stems = [stems_of(piece.block.text) for piece in prose]
         sections = section_texts(page)
         told: set[int] = set()
-        for found in Pieces([text for _, text in sections]).strangers(vectors, cut, words_too=words_too):
+        joined = [list(chain.from_iterable(stems[index] for index in one.prose)) for one, _ in sections]
+        for found in Pieces([text for _, text in sections], joined).strangers(
+            vectors, cut, words_too=words_too
+        ):
             section = sections[found.at][0]
             told.update(section.prose)
             first, last = prose[section.prose[0]].block, prose[section.prose[-1]].block
@@ -148,7 +153,8 @@ class OffTopicSection(PageRule):
         if vectors is None or page.unknown_html:
             return
         paragraphs = paragraph_texts(page)
-        for found in Pieces([text for _, text in paragraphs]).strangers(
+        alone = [stems[index] for index, _ in paragraphs]
+        for found in Pieces([text for _, text in paragraphs], alone).strangers(
             vectors, PARAGRAPH, words_too=WORDS_TOO
         ):
             index = paragraphs[found.at][0]
