@@ -10,10 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pipeline.report.arrays import strings
 from pipeline.report.tables import Tables, values
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Kind = Literal[
     "title", "field", "heading", "paragraph", "item", "row", "code", "diagram", "quote", "image",
@@ -60,25 +63,33 @@ class Sides:
     article: tuple[Element, ...]
 
 
-def both_sides(tables: Tables, page_ids: Sequence[str]) -> Iterator[Sides]:
-    """The sides of these pages, in order of page_id. One pass over the blocks, one over the articles."""
+def both_sides(tables: Tables, page_ids: Sequence[str], articles: pa.Table | None = None) -> Iterator[Sides]:
+    """The sides of these pages, in order of page_id. One pass over the blocks, one over the articles.
+
+    `articles`: what `article_rows` gives for these pages and others, where it was read already.
+    """
     if not page_ids:
         return
-    articles = _articles(tables, set(page_ids))
+    articles_of = _articles(article_rows(tables, page_ids) if articles is None else articles, page_ids)
     for page_id, pieces in _pages(tables, sorted(page_ids)):
-        article = articles.get(page_id)
+        article = articles_of.get(page_id)
         yield Sides(page_id, pieces, tuple(_elements(article, pieces)) if article else ())
 
 
-def _articles(tables: Tables, wanted: set[str]) -> dict[str, Mapping[str, Any]]:
-    """The article of each page. Row groups without a wanted page are not read whole."""
+def article_rows(tables: Tables, page_ids: Sequence[str]) -> pa.Table:
+    """The articles of these pages, as columns. One pass; row groups without such a page are not read whole."""
     import pyarrow as pa
 
-    value_set = strings(sorted(wanted))
-    found: dict[str, Mapping[str, Any]] = {}
-    for batch in tables.batches_where("articles", _ARTICLE, "page_id", value_set):
-        found.update((row["page_id"], row) for row in pa.Table.from_batches([batch]).to_pylist())
-    return found
+    batches = list(tables.batches_where("articles", _ARTICLE, "page_id", strings(sorted(set(page_ids)))))
+    return pa.Table.from_batches(batches) if batches else pa.table({"page_id": strings([])})
+
+
+def _articles(rows: pa.Table, page_ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    """The article of each page that has one."""
+    import pyarrow.compute as pc
+
+    wanted = rows.filter(pc.is_in(rows.column("page_id"), value_set=strings(sorted(set(page_ids)))))
+    return {row["page_id"]: row for row in wanted.to_pylist()}
 
 
 def _pages(tables: Tables, page_ids: Sequence[str]) -> Iterator[tuple[str, tuple[Piece, ...]]]:

@@ -15,6 +15,7 @@ from pipeline.report.html.data import findings_data
 from pipeline.report.html.sides import SidesData, collect_sides
 from pipeline.report.model import Limits, Part, ShownFinding
 from pipeline.report.reporter import Report
+from pipeline.report.sides import article_rows
 from pipeline.report.view import shown_pages
 from pipeline.report.visible import json_text, one_line
 from schemas.finding import Finding
@@ -46,6 +47,8 @@ def parts_of(report: Report, limits: Limits) -> Iterator[PartContent]:
     order = {rule.info.code: place for place, rule in enumerate(view.rules)}
     rows = enumerate(report.finding_rows())
     worst = set(view.worst_pages)
+    # Articles do not lie in the order of pages: read part by part, the whole table would be read for each.
+    articles = article_rows(report.tables, view.worst_pages)
     pages = {page.page_id: page for page in shown_pages(report.tables, set(census.page_ids), view.excerpts)}
     for part in view.parts:
         shown: dict[int, ShownFinding] = {}
@@ -75,7 +78,7 @@ def parts_of(report: Report, limits: Limits) -> Iterator[PartContent]:
             part=part,
             counts=counts,
             data=data,
-            sides=collect_sides(report.tables, viewed, by_page, room),
+            sides=collect_sides(report.tables, viewed, by_page, room, articles),
             sites=_words(one.site for one in shown.values()),
             templates=_words(one.template for one in shown.values()),
         )

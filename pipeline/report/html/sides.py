@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from pipeline.report.model import ReportView
 from pipeline.report.sides import Element, Kind, Piece, Sides, both_sides
 from pipeline.report.tables import Tables
 from pipeline.report.visible import hides_something, json_text, one_line, visible
 from schemas.finding import Finding
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 KINDS: tuple[str, ...] = get_args(Kind)
 MAX_TEXT = 20_000
@@ -78,11 +81,15 @@ class SidesData:
 
 
 def collect_sides(
-    tables: Tables, page_ids: Sequence[str], findings: Mapping[str, Sequence[Finding]], room: int
+    tables: Tables,
+    page_ids: Sequence[str],
+    findings: Mapping[str, Sequence[Finding]],
+    room: int,
+    articles: pa.Table | None = None,
 ) -> SidesData:
-    """The sides of these pages, as far as there is room."""
+    """The sides of these pages, as far as there is room. `articles`: as `both_sides` has them."""
     data = SidesData(room)
-    for sides in both_sides(tables, page_ids):
+    for sides in both_sides(tables, page_ids, articles):
         data.add(sides, findings.get(sides.page_id, ()))
     return data
 
