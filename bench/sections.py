@@ -25,7 +25,6 @@ from pipeline.rules.text._topics import LEAST_PIECES, LEAST_WORDS, Pieces
 from pipeline.rules.text.txt005_off_topic_section import (
     PARAGRAPH,
     SECTION,
-    SECTION_UNKNOWN,
     SECTION_WORDS,
     WORDS_TOO,
     paragraph_texts,
@@ -143,7 +142,7 @@ def main() -> int:
     measure("generated", "paragraph", some, vectors, PARAGRAPH, words=False)
     measure("generated", "section", some, vectors, SECTION_WORDS, words=True)
     if wcxb_folder().is_dir():
-        measure("WCXB", "section", hosts(unknown(number)), vectors, SECTION_UNKNOWN, words=False)
+        measure("WCXB", "section", hosts(unknown(number)), vectors, SECTION, words=False)
     return 0
 
 

@@ -140,7 +140,9 @@ def test_every_library_that_is_imported_is_asked_for(root: Path) -> None:
                 for name in found:
                     used.setdefault(name.split(".")[0], f"{file.relative_to(root)}:{node.lineno}")
     extra = {Requirement(entry).name for some in project["optional-dependencies"].values() for entry in some}
-    unknown = {name: place for name, place in used.items() if name not in known | extra | sys.stdlib_module_names}
+    unknown = {
+        name: place for name, place in used.items() if name not in known | extra | sys.stdlib_module_names
+    }
     assert not unknown, f"imported but not in pyproject.toml: {unknown}"
     unused = known - set(used)
     assert not unused, f"in pyproject.toml but not imported: {sorted(unused)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.document import BadgeValue, Document, Extraction, FieldValue, LabelledBlock
+from pipeline.document import Document, Extraction, FieldValue, LabelledBlock
 from pipeline.extract.flat_profile import ProfileLabels, label_flat
 from pipeline.extract.repetition import can_judge
 from pipeline.extract.template import choose_template, mandatory_roles
@@ -149,8 +149,3 @@ def _generic(
         judged_repetition=can_judge(survey, site, settings),
         evidence=result.evidence,
     )
-
-
-def badge_values(blocks: Sequence[LabelledBlock]) -> list[BadgeValue]:
-    """The badges of a page, in order."""
-    return [block.value for block in blocks if isinstance(block.value, BadgeValue)]

@@ -124,9 +124,9 @@ class BodyLabeller:
         """A line under a heading of the site's own chrome."""
         return zones.label_zone(self, index)
 
-    def zone_of(self, text: str) -> ReadyZone | None:
-        """The zone whose heading a short line is; None for any other line."""
-        return self.profile.zone_of(heading_text(text))
+    def opens_zone_at(self, index: int) -> bool:
+        """Whether the block is the heading of a zone."""
+        return self._zones[index] is not None
 
     def _in_faq_answer(self, zone: ReadyZone) -> bool:
         return self.closed and zone.zone.role in ("direct_answer", "quick_answer", "summary", "steps")
@@ -281,7 +281,7 @@ class BodyLabeller:
 
     def _ends_body(self, index: int) -> bool:
         text = self.blocks[index].text
-        return self._zones[index] is not None or (len(text) <= MAX_ZONE_HEADING and text.startswith("<!--"))
+        return self.opens_zone_at(index) or (len(text) <= MAX_ZONE_HEADING and text.startswith("<!--"))
 
     def paragraph(self, block: Block, label: str, reason: str) -> None:
         """A paragraph, with the links it holds."""

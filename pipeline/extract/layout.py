@@ -17,7 +17,6 @@ NUMBER_ALONE = re.compile(r"(?:Step\s+)?(\d{1,2})[.)]?")
 RAW_LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([^()\s]*)\)")
 IMAGE = re.compile(r"\[?!\[([^\[\]]*)\]\(([^()\s]*)\)(?:\]\(([^()\s]*)\))?")
 RULE_LINE = re.compile(r"[-*_=~]{3,}")
-HTML_COMMENT = re.compile(r"<!--.*?-->")
 
 MAX_HEADING = 130
 MAX_HEADING_WORDS = 20

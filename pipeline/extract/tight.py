@@ -8,13 +8,12 @@ from typing import Protocol
 from pipeline.document import Block, CellsValue, ItemValue
 from pipeline.extract import layout, zones
 from pipeline.extract.tables import table_cells
-from pipeline.profiles.ready import ReadyZone
 
 
 class TightPage(zones.ZonePage, Protocol):
     """What labelling such lines needs to know of the page they are on."""
 
-    def zone_of(self, text: str) -> ReadyZone | None: ...
+    def opens_zone_at(self, index: int) -> bool: ...
 
 
 def lines_from(blocks: Sequence[Block], index: int) -> Iterator[str]:
@@ -30,8 +29,7 @@ def tight_run(page: TightPage, index: int) -> int:
     """Number of blocks from `index` on with no blank line between them."""
     last = index + 1
     while last < len(page.blocks) and page.blocks[last].gap == 0:
-        text = page.blocks[last].text
-        if len(text) <= 90 and page.zone_of(text) is not None:
+        if page.opens_zone_at(last):
             break
         last += 1
     return last - index

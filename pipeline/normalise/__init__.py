@@ -121,8 +121,3 @@ def _sources(drafts: Drafts) -> list[dict[str, Any]]:
         }
         for position, source in enumerate(drafts.sources)
     ]
-
-
-def facts_of(extraction: Extraction, order: str) -> Facts:
-    """The metadata alone, for pages that are no article."""
-    return gather(extraction, order)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.document import Block
-from pipeline.extract.generic.vocabulary import BIT, HINTS
+from pipeline.extract.generic.vocabulary import BIT
 
 _KINDS = (
     ("cookie", "cookie"),
@@ -30,7 +30,6 @@ _KINDS = (
 )
 """Hint and the kind of chrome it speaks for, strongest first."""
 _NEAR_FIRST = tuple((BIT[hint], kind, hint) for hint, kind in _KINDS)
-_ABOUT = {bit: hint.name for bit, hint in zip(BIT.values(), HINTS, strict=True)}
 
 _TEXTS = (
     ("marker", re.compile(r"^<!--.*-->$|^[-*_=~]{3,}$", re.S)),

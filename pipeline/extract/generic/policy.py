@@ -16,6 +16,8 @@ from pipeline.extract.generic.vocabulary import BIT
 from pipeline.settings import Settings
 from schemas.vocabulary import PageType
 
+PARTS = ("comments", "reviews", "product_cards")
+"""The settings, each named after the part of a page it is for; later ones win."""
 MOSTLY_LINKS = 0.6
 """Share of a block's text inside links from which it is a control, not a part of what somebody wrote."""
 _FORM = BIT["form"]
@@ -42,19 +44,22 @@ def with_policy(
     `free`: the blocks that may be kept at all. A part is told by the elements around a block (and comments by
     the heading over it too); controls, links alone and the usual words of chrome in it are never kept.
     """
+    said = {name: policy_of(getattr(settings, name), page_type) for name in PARTS}
+    if set(said.values()) == {"judge"}:
+        return kept, {}
     hints = np.array(features.hints, dtype=np.int64) | np.array(features.near_hints, dtype=np.int64)
     in_zone = np.array([zone == "comments" for zone in zones])
-    parts = (
-        ("comments", settings.comments, (hints & BIT["comments"] != 0) | in_zone),
-        ("reviews", settings.reviews, hints & BIT["review"] != 0),
-        ("product_cards", settings.product_cards, hints & _CARD == _CARD),
-    )
+    parts = {
+        "comments": (hints & BIT["comments"] != 0) | in_zone,
+        "reviews": hints & BIT["review"] != 0,
+        "product_cards": hints & _CARD == _CARD,
+    }
     chrome = np.array([kind is not None for kind in kinds]) | (hints & _FORM != 0)
     chrome |= features.column("link_share") > MOSTLY_LINKS
     result = kept.copy()
     reasons: dict[int, str] = {}
-    for name, said, part in parts:
-        policy = policy_of(said, page_type)
+    for name, policy in said.items():
+        part = parts[name]
         if policy == "judge":
             continue
         wanted = part & free & ~chrome if policy == "keep" else part & result

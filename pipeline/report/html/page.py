@@ -45,14 +45,14 @@ class HtmlReporter(Reporter):
     def write(self, report: Report, out: BinaryIO) -> None:
         from pipeline.report.html.sides import SidesData, collect_sides, findings_by_page
 
+        data = _findings_json(report.view)
         if report.view.parts:
             # The parts hold the pages; written alone, the first page says so of all of them.
             sides = SidesData(0)
         else:
-            data = len(_findings_json(report.view).encode())
-            room = self.limits.bytes - self.limits.frame_bytes - data
+            room = self.limits.bytes - self.limits.frame_bytes - len(data.encode())
             sides = collect_sides(report.tables, report.view.worst_pages, findings_by_page(report.view), room)
-        out.write(render(report.view, sides).encode())
+        out.write(render(report.view, sides, data=data).encode())
 
     def files(self, report: Report) -> Iterator[tuple[str, Callable[[BinaryIO], None]]]:
         if not report.view.parts:
@@ -98,8 +98,13 @@ def _write_part(view: ReportView, content: Any, out: BinaryIO) -> None:
     )
 
 
-def render(view: ReportView, sides: SidesData | None = None, *, viewed: int | None = None) -> str:
-    """The whole first page. `sides` are the pages shown side by side, `viewed` their number in the parts."""
+def render(
+    view: ReportView, sides: SidesData | None = None, *, viewed: int | None = None, data: str | None = None
+) -> str:
+    """The whole first page. `sides` are the pages shown side by side, `viewed` their number in the parts.
+
+    `data`: its findings as JSON, where they are written already.
+    """
     from pipeline.report.html import charts, linkchart
     from pipeline.report.html.sides import SidesData
 
@@ -112,7 +117,7 @@ def render(view: ReportView, sides: SidesData | None = None, *, viewed: int | No
         manifest=view.manifest,
         charts=charts,
         linkchart=linkchart.LinkChart.of(view.link_map) if view.link_map else None,
-        data=_findings_json(view),
+        data=_findings_json(view) if data is None else data,
         sides=sides,
         viewed=len(sides) if viewed is None else viewed,
         parts=[(word, name, getattr(account, field)) for word, name, field in _PARTS],

@@ -13,11 +13,10 @@ from pipeline.rules.text._topics import LEAST_PIECES, LEAST_WORDS, Pieces, Stran
 from schemas.vocabulary import Outcome, Severity
 
 SECTION, PARAGRAPH = 3.3, 3.6
-"""Scores from which a section and a paragraph are told."""
+"""Scores from which a section and a paragraph are told; paragraphs are not told on HTML of unknown sites."""
 WORDS_TOO = 6.5
-"""The score by words alone that these must reach as well: advice that fits any subject lies far in meaning, too."""
-SECTION_UNKNOWN = 3.3
-"""The same for sections on HTML of unknown sites, whose articles ramble more. Paragraphs are not told there."""
+"""The score by words alone that these must reach as well, but for HTML of unknown sites: advice that fits any
+subject lies far in meaning, too."""
 SECTION_WORDS = 8.2
 """The same for sections without word vectors. Paragraphs are not told."""
 _APART = frozenset({"faq", "sources", "related"})
@@ -108,7 +107,7 @@ class OffTopicSection(PageRule):
 
     Limits
         Always for review: it is a judgement by numbers. Articles in English with at least four pieces are
-        judged. Of HTML of a site without a profile sections alone are judged, with a stricter cut, and
+        judged. Of HTML of a site without a profile sections alone are judged, by meaning alone, and
         nothing without the extra: such pages thank their sponsors, and that is told too. Text of a near-by
         subject is mostly not told. Measured by ``python -m bench.sections``: of clearly foreign text put
         into generated pages 93 % of the sections and 84 % of the paragraphs are found (without the extra
@@ -132,10 +131,12 @@ class OffTopicSection(PageRule):
         if vectors is None and page.unknown_html:
             return
         prose = page.prose
-        cut = SECTION_WORDS if vectors is None else SECTION_UNKNOWN if page.unknown_html else SECTION
+        cut = SECTION_WORDS if vectors is None else SECTION
         words_too = None if page.unknown_html else WORDS_TOO
-        stems = [stems_of(piece.block.text) for piece in prose]
         sections = section_texts(page)
+        paragraphs = [] if vectors is None or page.unknown_html else paragraph_texts(page)
+        judged = {*chain.from_iterable(one.prose for one, _ in sections), *(index for index, _ in paragraphs)}
+        stems = {index: stems_of(prose[index].block.text) for index in judged}
         told: set[int] = set()
         joined = [list(chain.from_iterable(stems[index] for index in one.prose)) for one, _ in sections]
         for found in Pieces([text for _, text in sections], joined).strangers(
@@ -150,9 +151,6 @@ class OffTopicSection(PageRule):
                 start=section.heading.start if section.heading else first.start,
                 end=last.end,
             )
-        if vectors is None or page.unknown_html:
-            return
-        paragraphs = paragraph_texts(page)
         alone = [stems[index] for index, _ in paragraphs]
         for found in Pieces([text for _, text in paragraphs], alone).strangers(
             vectors, PARAGRAPH, words_too=WORDS_TOO
