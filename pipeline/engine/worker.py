@@ -38,6 +38,17 @@ def main(connection_descriptor: int, board_descriptor: int, parent: int, item_se
             sys.exit(0)
 
 
+def at_ease() -> None:
+    """Have the collector of cycles come seldom, once a job is ready.
+
+    What is loaded by then stays, so it need not be walked over again and again; and pages make many small values
+    and hardly a cycle: it may come a tenth as often.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
 def _serve(connection: Connection, mark: Callable[[int], None]) -> None:
     job: Job[Any, Any, Any] | None = None
     failure: Exception | None = None
@@ -49,11 +60,7 @@ def _serve(connection: Connection, mark: Callable[[int], None]) -> None:
                 job = pickle.loads(content)
                 mark(PREPARING)
                 job.prepare()
-                # What is loaded now stays: the collector need not walk over it again and again. Pages make
-                # many small values and hardly a cycle, so it may come less often too (a tenth of the time).
-                gc.collect()
-                gc.freeze()
-                gc.set_threshold(50_000, 20, 20)
+                at_ease()
             except Exception as error:
                 failure = error
         elif job is None or failure is not None:

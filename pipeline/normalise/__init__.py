@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.document import Extraction, PageRef
 from pipeline.normalise.identity import hashed_id, site_id
-from pipeline.normalise.metadata import Facts, blocks_of, collect_links, detect_language, gather
+from pipeline.normalise.metadata import blocks_of, collect_links, detect_language, gather
 from pipeline.normalise.render import block_text, markdown_text, plain_text
 from pipeline.normalise.sections import Drafts, SectionDraft, draft_sections
 from pipeline.normalise.words import count_words

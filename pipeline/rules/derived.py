@@ -40,7 +40,6 @@ class Prose(NamedTuple):
     block: LabelledBlock
     lower: str
     words: list[str]
-    distinct: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,7 @@ def prose_of(blocks: Iterable[LabelledBlock]) -> tuple[Prose, ...]:
     for block in blocks:
         if block.label in PROSE_LABELS:
             lower = block.text.lower()
-            words = lower.split()
-            found.append(Prose(block, lower, words, frozenset(words)))
+            found.append(Prose(block, lower, lower.split()))
     return tuple(found)
 
 
@@ -125,10 +123,12 @@ def likely_copies(prose: Sequence[Prose]) -> tuple[tuple[int, int], ...]:
             of_piece.append(("last", *words[-_KEY_WORDS:]))
         keys.append(of_piece)
     # Hardly a key is met twice: only those are looked at.
-    met = Counter(chain.from_iterable(keys))
+    met = set(chain.from_iterable(keys))
     if len(met) == sum(map(len, keys)):
         return ()
-    holders: dict[object, list[int]] = {key: [] for key, times in met.items() if times > 1}
+    holders: dict[object, list[int]] = {
+        key: [] for key, times in Counter(chain.from_iterable(keys)).items() if times > 1
+    }
     pairs: set[tuple[int, int]] = set()
     for index, of_piece in enumerate(keys):
         for key in of_piece:
@@ -170,7 +170,7 @@ def section_twins(
     sizes = {n: sum(len(prose[index].words) for index in sections[n].prose) for n in met}
     long = [pair for pair in likely if min(sizes[pair[0]], sizes[pair[1]]) >= _LEAST_TWIN]
     words_of = {
-        n: frozenset[str]().union(*(prose[index].distinct for index in sections[n].prose))
+        n: frozenset(chain.from_iterable(prose[index].words for index in sections[n].prose))
         for n in {number for pair in long for number in pair}
     }
     texts: dict[int, set[tuple[str, str, str]]] = {}

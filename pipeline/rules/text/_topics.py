@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
+from itertools import chain
 from math import log, sqrt
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.index.words import STOP_WORDS
+from pipeline.index.words import STOP_WORDS, TokenCache
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,9 +41,16 @@ WORDS_SHARED, WORDS_COSINE, WORDS_LENGTH, WORDS_USUAL = -9.2, -22.0, 1.3, 13.8
 """Weights without vectors: share, cosine of words, log of words, and the median share of the page's pieces."""
 
 
-def stems_of(text: str) -> list[str]:
-    """The stems of the words of a text that tell something, in order. Those of texts joined by a space: joined."""
-    return [stem for stem in _STEM.findall(text.lower()) if stem not in _SAY_NOTHING]
+def _stems(token: str) -> tuple[str, ...]:
+    return tuple(stem for stem in _STEM.findall(token) if stem not in _SAY_NOTHING)
+
+
+_stems_of_token = TokenCache(_stems)
+
+
+def stems_of(tokens: Iterable[str]) -> list[str]:
+    """The stems of the words that tell something, in the order of `tokens`: lower-cased runs without white space."""
+    return list(chain.from_iterable(map(_stems_of_token.__getitem__, tokens)))
 
 
 class Stranger(NamedTuple):
@@ -58,11 +66,18 @@ class Stranger(NamedTuple):
 class Pieces:
     """The pieces of one article, all long enough to be judged."""
 
-    def __init__(self, texts: Sequence[str], stems: Sequence[Sequence[str]] | None = None) -> None:
-        """`stems`: what `stems_of` gives for each text, where that is known already."""
+    def __init__(
+        self,
+        texts: Sequence[str],
+        tokens: Sequence[Sequence[str]] | None = None,
+        own: Sequence[Set[str]] | None = None,
+    ) -> None:
+        """`tokens`: of each text its lower-cased runs without white space, and `own` the stems of these, where
+        they are known already."""
         self.texts = texts
-        self._found = stems if stems is not None else [stems_of(text) for text in texts]
-        self._lengths = [min(len(text.split()), _LONGEST) for text in texts]
+        self._tokens = [text.lower().split() for text in texts] if tokens is None else tokens
+        self._own = [set(stems_of(some)) for some in self._tokens] if own is None else own
+        self._lengths = [min(len(some), _LONGEST) for some in self._tokens]
 
     def strangers(
         self, vectors: WordVectors | None, cut: float, *, words_too: float | None = None
@@ -95,20 +110,13 @@ class Pieces:
         )
 
     @cached_property
-    def _counts(self) -> list[Counter[str]]:
-        return [Counter(stems) for stems in self._found]
-
-    @cached_property
     def _total(self) -> Counter[str]:
-        total: Counter[str] = Counter()
-        for counts in self._counts:
-            total.update(counts)
-        return total
+        return Counter(stems_of(chain.from_iterable(self._tokens)))
 
     @cached_property
     def shares(self) -> list[float]:
         """Of each piece the share of its words, 0 to 1, that other pieces have too; 1 for a piece without words."""
-        own = [set(stems) for stems in self._found]
+        own = self._own
         once: set[str] = set()
         twice: set[str] = set()
         for stems in own:
@@ -125,7 +133,7 @@ class Pieces:
         total = self._total
         dot = own = 0.0
         rest = self._total_square
-        for word, uses in self._counts[at].items():
+        for word, uses in Counter(stems_of(self._tokens[at])).items():
             mine, all_uses = 1 + log(uses), total[word]
             own += mine * mine
             rest -= (1 + log(all_uses)) ** 2

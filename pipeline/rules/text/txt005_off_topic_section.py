@@ -135,13 +135,14 @@ class OffTopicSection(PageRule):
         words_too = None if page.unknown_html else WORDS_TOO
         sections = section_texts(page)
         paragraphs = [] if vectors is None or page.unknown_html else paragraph_texts(page)
-        judged = {*chain.from_iterable(one.prose for one, _ in sections), *(index for index, _ in paragraphs)}
-        stems = {index: stems_of(prose[index].block.text) for index in judged}
+        stems = [frozenset(stems_of(piece.words)) for piece in prose]
         told: set[int] = set()
-        joined = [list(chain.from_iterable(stems[index] for index in one.prose)) for one, _ in sections]
-        for found in Pieces([text for _, text in sections], joined).strangers(
-            vectors, cut, words_too=words_too
-        ):
+        of_sections = Pieces(
+            [text for _, text in sections],
+            [list(chain.from_iterable(prose[index].words for index in one.prose)) for one, _ in sections],
+            [frozenset[str]().union(*(stems[index] for index in one.prose)) for one, _ in sections],
+        )
+        for found in of_sections.strangers(vectors, cut, words_too=words_too):
             section = sections[found.at][0]
             told.update(section.prose)
             first, last = prose[section.prose[0]].block, prose[section.prose[-1]].block
@@ -151,10 +152,12 @@ class OffTopicSection(PageRule):
                 start=section.heading.start if section.heading else first.start,
                 end=last.end,
             )
-        alone = [stems[index] for index, _ in paragraphs]
-        for found in Pieces([text for _, text in paragraphs], alone).strangers(
-            vectors, PARAGRAPH, words_too=WORDS_TOO
-        ):
+        of_paragraphs = Pieces(
+            [text for _, text in paragraphs],
+            [prose[index].words for index, _ in paragraphs],
+            [stems[index] for index, _ in paragraphs],
+        )
+        for found in of_paragraphs.strangers(vectors, PARAGRAPH, words_too=WORDS_TOO):
             index = paragraphs[found.at][0]
             block = prose[index].block
             if index not in told:
@@ -168,12 +171,13 @@ class OffTopicSection(PageRule):
 
 def section_texts(page: PageContext) -> list[tuple[SectionAt, str]]:
     """The sections that are judged, each with its running text."""
-    joined = [
-        (section, " ".join(page.prose[index].block.text for index in section.prose))
+    prose = page.prose
+    return [
+        (section, " ".join([prose[index].block.text for index in section.prose]))
         for section in page.sections
         if section.role not in _APART
+        and sum(len(prose[index].words) for index in section.prose) >= LEAST_WORDS
     ]
-    return [(section, text) for section, text in joined if len(text.split()) >= LEAST_WORDS]
 
 
 def paragraph_texts(page: PageContext) -> list[tuple[int, str]]:

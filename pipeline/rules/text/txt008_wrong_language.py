@@ -163,7 +163,7 @@ def _foreign_pieces(page: PageContext, home: str) -> Iterator[Hit]:
     for piece in page.prose:
         if len(piece.words) < _LEAST_WORDS:
             continue
-        if len(piece.distinct & known) >= _AT_HOME_WORDS:
+        if len(known.intersection(piece.words)) >= _AT_HOME_WORDS:
             continue
         at_home = share(piece.words, home)
         if at_home is None or at_home >= _FOREIGN:
