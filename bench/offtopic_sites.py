@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.index.topics import ArticleTopic, TopicBuilder
+from pipeline.index.topic_model import ArticleTopic
+from pipeline.index.topics import TopicBuilder
 from pipeline.index.vectors import WordVectors
 
 Flags = NDArray[np.bool_]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.document import PageRef, RawPage
-from pipeline.index.judge import judge
 from pipeline.index.merge import build_index
 from pipeline.page import PageStages, process_page, survey_page
+from pipeline.rules.judge import judge
 from pipeline.settings import Settings
 from pipeline.survey.collect import SurveyCollector
 from pipeline.survey.merge import SurveyMerger

@@ -34,7 +34,6 @@ FLOORS: dict[str, float] = {
     "pipeline.linking": 2.6,
     "pipeline.index": 2.7,
     "pipeline.rules": 2.8,
-    "pipeline.index.judge": 2.9,
     "pipeline.decisions": 2.95,
     # writers and reporters: they know no stage, and not each other
     "pipeline.publish": 3.1,

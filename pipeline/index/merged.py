@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.index.neighbours import Neighbourhood
     from pipeline.index.support import Spread
     from pipeline.index.targets import Targets
-    from pipeline.index.topics import Relatedness, TopicModel
+    from pipeline.index.topic_model import Relatedness, TopicModel
 
 INDEX_FORMAT = 3
 """Written into a saved index; another number is refused."""
@@ -142,7 +142,7 @@ class Index:
         cards = [(topic_of(record.cards[at]), record.cards[at].text) for at in places]
         answer: list[Relatedness | None] = [None] * len(record.cards)
         if model is not None and cards:
-            from pipeline.index.topics import ArticleTopic
+            from pipeline.index.topic_model import ArticleTopic
 
             category = record.category.casefold() if record.category else None
             article = ArticleTopic(record.title, category, record.terms, record.vector)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.index.topics import ArticleTopic, Relatedness, Titles
+from pipeline.index.topic_model import ArticleTopic, Relatedness, Titles
 
 if TYPE_CHECKING:
     from pipeline.index.topic_vectors import VectorTopics

@@ -21,7 +21,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.index.columns import KeyTable, key64
-from pipeline.index.topics import SURE_CATEGORY, SURE_TITLES, ArticleTopic, Relatedness, Titles, walk
+from pipeline.index.topic_model import SURE_CATEGORY, SURE_TITLES, ArticleTopic, Relatedness, Titles, walk
 from pipeline.index.vectors import word_vectors
 from pipeline.linking import title_key
 

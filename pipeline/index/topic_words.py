@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.index.topics import SURE_CATEGORY, SURE_TITLES, ArticleTopic, Relatedness, Titles, walk
+from pipeline.index.topic_model import SURE_CATEGORY, SURE_TITLES, ArticleTopic, Relatedness, Titles, walk
 from pipeline.index.words import title_terms
 
 if TYPE_CHECKING:

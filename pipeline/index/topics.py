@@ -9,21 +9,16 @@ with the expected nearness to a card's category.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from pipeline.index.columns import key64
+from pipeline.index.topic_model import SURE_CATEGORY, Titles, TopicModel
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from pipeline.index.vectors import WordVectors
 
 MAX_CATEGORIES = 400
 """The largest categories are kept (ties by name); cards of others are not judged."""
-WALK_ON = 0.9
-"""Probability to walk on from a category to a near one, instead of starting again."""
 OFTEN_TOGETHER = 0.6
 """Cosine of two categories over the pages that offer them, from which they count as offered together."""
 TOGETHER = 0.1
@@ -32,60 +27,6 @@ FIXTURE_PAGES = 4
 FIXTURE_SHARE = 1 / 3
 FEW_PAGES = 20
 """In folders of fewer pages, a category of few titles that so many and such a part of them offer is a fixture."""
-SURE_TITLES = 40
-SURE_CATEGORY = 3
-"""In smaller sites and categories a judgement is only a hint."""
-
-
-@dataclass(frozen=True, slots=True)
-class Relatedness:
-    """How near a card is to its article, 0 to 1.
-
-    Not `sure`: too little is known to call it a fault. Not `decided`: too little is known to say anything.
-    """
-
-    score: float
-    sure: bool
-    decided: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleTopic:
-    """What an article says of its own topic."""
-
-    title: str
-    category: str | None
-    terms: tuple[str, ...] = ()
-    """Telling words of title and body, stemmed."""
-    vector: bytes = b""
-    """Vector of the body's opening, 16-bit floats; empty where there are no word vectors."""
-
-
-class TopicModel(Protocol):
-    """The topics of one site."""
-
-    def related(
-        self, article: ArticleTopic, cards: Sequence[tuple[str | None, str]]
-    ) -> tuple[Relatedness | None, ...]:
-        """Each card (category, title) against an article; None where it cannot be judged."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """The distinct titles of one site, sorted by key, with the kept categories."""
-
-    keys: tuple[int, ...]
-    texts: tuple[str, ...]
-    labels: NDArray[np.int64]
-    """The category of each title, a position in `names`."""
-    names: tuple[str, ...]
-    sizes: tuple[int, ...]
-    """Distinct titles of each category."""
-    together: NDArray[np.float64]
-    """Weight, 0 to `TOGETHER`, of each pair of categories that pages offer together."""
-    fixtures: tuple[bool, ...]
-    """Categories of few titles that many pages offer all the same: nothing is said of them."""
 
 
 class TopicBuilder:
@@ -158,14 +99,3 @@ class TopicBuilder:
                 for name, pages in zip(kept, offered.tolist(), strict=True)
             ),
         )
-
-
-def walk(linked: NDArray[np.float64], on: float = WALK_ON) -> NDArray[np.float64]:
-    """Nearness, 0 to 1, of each pair of categories by a random walk with restart over links of these weights."""
-    import numpy as np
-
-    steps = linked / np.maximum(linked.sum(axis=1, keepdims=True), 1e-12)
-    found = np.linalg.inv(np.eye(len(linked)) - on * steps)
-    found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-12)
-    near: NDArray[np.float64] = np.clip(found @ found.T, 0.0, 1.0)
-    return near

@@ -52,7 +52,7 @@ class CorpusJob(Job[int, CorpusJudgement, Judged]):
 
     def item(self, item: int) -> CorpusJudgement:
         """What the corpus rules say of one article."""
-        from pipeline.index.judge import judge
+        from pipeline.rules.judge import judge
 
         assert self._index is not None and self._places is not None
         record = self._records[item]

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import DatasetError
-from pipeline.index.judge import judge
 from pipeline.index.merged import Index
 from pipeline.index.model import IndexRecord
 from pipeline.rules.engine import all_rules
+from pipeline.rules.judge import judge
 from tests.index.build import card, index, record, words
 from tests.index.test_topics import BEDS, BOATS, SOIL, TREES
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.document import PageRef, RawPage
-from pipeline.index.judge import judge
 from pipeline.index.merge import build_index
 from pipeline.index.merged import Index
 from pipeline.page import PageStages, process_page, survey_page
 from pipeline.result import CorpusJudgement, PageResult
+from pipeline.rules.judge import judge
 from pipeline.settings import Settings
 from pipeline.survey.collect import SurveyCollector
 from pipeline.survey.merge import SurveyMerger
