@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -42,7 +42,11 @@ class Coverage:
     chunk: int
     """Where that page is."""
     held: int = 0
-    """Of the findings those that another waiver covers, and for longer."""
+    """Of the findings those that another waiver in force covers, and for longer."""
+    spare: int = 0
+    """Of the findings those for which it is not needed: others give the reason, and cover it as long."""
+    beside: frozenset[int] = frozenset()
+    """Numbers of the waivers that it is not needed beside; where some cover a finding, the one that lasts longest."""
 
 
 def load_decisions(baseline: Path | None, waivers: Path | None, as_of: date) -> Decisions | None:
@@ -87,21 +91,44 @@ class Deciding:
                 self._by_fingerprint.setdefault(waiver.fingerprint, []).append(number)
             elif waiver.code is not None and waiver.page is not None:
                 self._by_code.setdefault(waiver.code, []).append((on_page(waiver.page), number))
+        for numbers in self._by_fingerprint.values():
+            numbers.sort(key=self._lasting)
+        for pages in self._by_code.values():
+            pages.sort(key=lambda page: self._lasting(page[1]))
         self.coverage: dict[int, Coverage] = {}
         """By the waiver's number, from 0; those that cover nothing here are not in it."""
 
     def __call__(self, fingerprint: str, code: str, page_id: str) -> tuple[str, str | None]:
-        """State and waiver_reason of a finding. The waiver of the one finding counts before those of a page."""
+        """State and waiver_reason of a finding.
+
+        The waiver of the one finding counts before those of a page; of equals the one that lasts longest, then the
+        first in the file.
+        """
         waived_by = list(self._by_fingerprint.get(fingerprint, ()))
         waived_by += [number for matches, number in self._by_code.get(code, ()) if matches(page_id)]
+        in_force = [number for number in waived_by if self._reasons[number] is not None]
         for number in waived_by:
-            held = any(self._expires[other] > self._expires[number] for other in waived_by)
-            add_coverage(self.coverage, number, Coverage(1, page_id, self._chunk, int(held)))
-        reason = next((self._reasons[n] for n in waived_by if self._reasons[n] is not None), None)
+            covered = Coverage(1, page_id, self._chunk)
+            if len(waived_by) > 1:
+                covered = self._beside(number, in_force, covered)
+            add_coverage(self.coverage, number, covered)
+        reason = self._reasons[in_force[0]] if in_force else None
         if reason is not None:
             return "waived", reason
         known = self._known is not None and fingerprint in self._known
         return "known" if known else "new", None
+
+    def _lasting(self, number: int) -> tuple[int, int]:
+        """Orders waivers: the longest first, then as they stand in the file."""
+        return -self._expires[number].toordinal(), number
+
+    def _beside(self, number: int, in_force: list[int], covered: Coverage) -> Coverage:
+        """What a waiver covers of a finding that others may cover too. `in_force`: in the order in which they count."""
+        longest = max(in_force, key=lambda other: self._expires[other], default=number)
+        covered = replace(covered, held=int(self._expires[longest] > self._expires[number]))
+        if longest == number or number not in in_force[1:]:
+            return covered
+        return replace(covered, spare=1, beside=frozenset((longest,)))
 
 
 @lru_cache(maxsize=10_000)
@@ -115,7 +142,14 @@ def add_coverage(into: dict[int, Coverage], number: int, more: Coverage) -> None
     was = into.get(number)
     if was is not None:
         first = was if was.page_id <= more.page_id else more
-        more = Coverage(was.findings + more.findings, first.page_id, first.chunk, was.held + more.held)
+        more = Coverage(
+            was.findings + more.findings,
+            first.page_id,
+            first.chunk,
+            was.held + more.held,
+            was.spare + more.spare,
+            was.beside | more.beside,
+        )
     into[number] = more
 
 

@@ -76,10 +76,18 @@ def _uses(decisions: Decisions, facts: RunFacts) -> Iterator[tuple[WaiverUse, st
             as_of=decisions.as_of,
             covered=0 if covered is None else covered.findings,
             held=0 if covered is None else covered.held,
+            beside=_not_needed_beside(decisions, covered),
             of_rule=facts.by_code.get(placed.waiver.code or "", 0),
             judged=not facts.partial and _ran(placed.waiver, facts),
         )
         yield use, page_id, chunk
+
+
+def _not_needed_beside(decisions: Decisions, covered: Coverage | None) -> tuple[int, ...]:
+    """Lines of the waivers beside which another is not needed at all; empty where it is needed."""
+    if covered is None or covered.spare < covered.findings:
+        return ()
+    return tuple(sorted(decisions.placed[other].line for other in covered.beside))
 
 
 def _ran(waiver: Waiver, facts: RunFacts) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pickle
 from array import array
-from datetime import date
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.decisions.baseline import Known
 from pipeline.decisions.decide import Coverage, Deciding, Decisions, summed
@@ -19,10 +22,10 @@ def waiver(reason: str = "agreed", expires: date = date(2026, 12, 31), **what: s
     return Waiver(reason=reason, owner="Ann", expires=expires, **what)
 
 
-def deciding(*waivers: Waiver, known: tuple[str, ...] = (), chunk: int = 0) -> Deciding:
+def deciding(*waivers: Waiver, known: tuple[str, ...] = (), chunk: int = 0, day: date = DAY) -> Deciding:
     placed = tuple(PlacedWaiver(one, line) for line, one in enumerate(waivers, 1))
     marks = array("Q", sorted(int(mark, 16) for mark in known))
-    decisions = Decisions(DAY, Known(marks, "b") if known else None, Waivers(placed, "w"))
+    decisions = Decisions(day, Known(marks, "b") if known else None, Waivers(placed, "w"))
     return Deciding(pickle.loads(pickle.dumps(decisions)), chunk)
 
 
@@ -88,3 +91,67 @@ def test_a_finding_that_another_waiver_covers_for_longer_is_held() -> None:
         0: (1, 1),
         1: (2, 0),
     }
+
+
+def test_of_two_waivers_of_one_finding_the_longer_gives_the_reason_and_the_other_is_not_needed() -> None:
+    soon, late = date(2026, 8, 5), date(2026, 12, 31)
+    decide = deciding(
+        waiver("soon", expires=soon, fingerprint=MARK), waiver("late", expires=late, fingerprint=MARK)
+    )
+    assert decide(MARK, "TXT002", "a.txt") == ("waived", "late")
+    assert {number: (one.spare, one.beside) for number, one in decide.coverage.items()} == {
+        0: (1, frozenset({1})),
+        1: (0, frozenset()),
+    }
+
+
+def test_of_equals_the_first_in_the_file_is_the_one_that_is_needed() -> None:
+    decide = deciding(*(waiver(reason, fingerprint=MARK) for reason in ("first", "second", "third")))
+    assert decide(MARK, "TXT002", "a.txt") == ("waived", "first")
+    assert [decide.coverage[number].spare for number in range(3)] == [0, 1, 1]
+    assert decide.coverage[1].beside == decide.coverage[2].beside == frozenset({0})
+
+
+def test_a_waiver_that_gives_the_reason_or_lasts_longest_is_needed() -> None:
+    exact = waiver("exact", expires=date(2026, 8, 5), fingerprint=MARK)
+    decide = deciding(waiver("page", code="TXT002", page="a*"), exact)
+    assert decide(MARK, "TXT002", "a.txt") == ("waived", "exact")
+    assert [decide.coverage[number].spare for number in range(2)] == [0, 0]
+
+
+def test_an_expired_waiver_stands_in_for_no_other() -> None:
+    over, later = (waiver(expires=day, fingerprint=MARK) for day in (date(2026, 7, 1), date(2026, 7, 31)))
+    decide = deciding(over, later)
+    assert decide(MARK, "TXT002", "a.txt") == ("new", None)
+    assert [(one.held, one.spare) for one in decide.coverage.values()] == [(0, 0), (0, 0)]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from((MARK, OTHER, "a*", "b*", "n/*")), st.integers(-3, 40)),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_without_the_waivers_that_are_not_needed_each_finding_keeps_its_state_reason_and_last_day(
+    drawn: list[tuple[str, int]],
+) -> None:
+    waivers = [
+        waiver(f"reason {number}", DAY + timedelta(days), **_names(what))
+        for number, (what, days) in enumerate(drawn)
+    ]
+    findings = [(MARK, "TXT002", "n/a.txt"), (OTHER, "TXT002", "n/b.txt"), ("22" * 8, "TXT002", "a.txt")]
+    decide = deciding(*waivers)
+    for finding in findings:
+        decide(*finding)
+    idle = {number for number, one in decide.coverage.items() if one.spare == one.findings}
+    kept = [one for number, one in enumerate(waivers) if number not in idle]
+    for day in (DAY, DAY + timedelta(20), DAY + timedelta(41)):
+        states = [[deciding(*some, day=day)(*finding) for finding in findings] for some in (waivers, kept)]
+        if day == DAY:
+            assert states[0] == states[1]
+        assert [state for state, _ in states[0]] == [state for state, _ in states[1]]
+
+
+def _names(what: str) -> dict[str, str]:
+    return {"fingerprint": what} if "*" not in what else {"code": "TXT002", "page": what}

@@ -160,3 +160,22 @@ def test_what_another_waiver_covers_for_longer_does_not_count_again(
     found = [finding for _, finding in told(decisions(waiver(expires)), about) if finding.code == "WVR001"]
     assert [words in finding.message for finding in found if words] == ([True] if words else [])
     assert bool(found) == bool(words)
+
+
+def test_a_waiver_beside_which_others_cover_the_same_is_told_with_their_lines() -> None:
+    given = decisions(*[waiver(date(2026, 12, 31)) for _ in range(4)])
+    coverage = {
+        0: Coverage(2, "notes/short.txt", 3),
+        1: Coverage(2, "notes/short.txt", 3, spare=2, beside=frozenset({0})),
+        2: Coverage(2, "notes/short.txt", 3, spare=2, beside=frozenset({0, 3})),
+        3: Coverage(2, "notes/short.txt", 3, spare=1, beside=frozenset({0})),
+    }
+    about = RunFacts(coverage, {"TXT002": 100}, FIRST, False, CODES, CODES)
+    messages = {finding.message: finding.code for _, finding in told(given, about)}
+    place = "of TXT002 on notes/* is not needed: the"
+    assert messages == {
+        f"The waiver in line 20 (Ann) {place} waiver in line 10 covers the same, and for as long": "WVR002",
+        f"The waiver in line 30 (Ann) {place} waivers in lines 10 and 40 cover the same, and for as long": "WVR002",
+    }
+    partial = RunFacts(coverage, {"TXT002": 100}, FIRST, True, CODES, CODES)
+    assert told(given, partial) == [], "on other pages it may be needed"

@@ -25,6 +25,8 @@ class WaiverUse:
     """Findings that it names, whether or not it is still in force."""
     held: int
     """Of them, those that another waiver covers for longer."""
+    beside: tuple[int, ...]
+    """Lines of the waivers that cover, as long, all that it names, so that it is not needed; empty where it is."""
     of_rule: int
     """All findings of its rule in the run; 0 for the waiver of one finding."""
     judged: bool
