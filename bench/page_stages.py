@@ -1,8 +1,9 @@
-"""How the time of one page is shared among the per-page stages and the page rules, measured in one process.
+"""How the time of one page is shared among the stages and the rules, measured in one process.
 
 python -m bench.page_stages FOLDER PAGES SPILL      prints milliseconds a page as JSON: stages, rules
 
-What several rules need of a page (its prose, its sections) is derived once and counted for the rule that asks first.
+What several rules need of a page (its prose, its sections) is derived once and counted for the rule that asks first;
+so is what several corpus rules ask of the index, which is built over these pages alone.
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.index.model import IndexRecord
+    from pipeline.page import PageStages
 
 STAGES = (
     ("decode", "pipeline.page", "decode"),
@@ -25,6 +30,7 @@ STAGES = (
     ("index record", "pipeline.index.record", "index_record"),
 )
 """Words, and the function of a module that is timed. What `process_page` does beside them is `account`."""
+AS_OF = date(2026, 8, 1)
 
 
 def main() -> None:
@@ -40,7 +46,7 @@ def main() -> None:
 
     folder, pages = Path(sys.argv[1]), int(sys.argv[2])
     spent: dict[str, float] = {}
-    stages = PageStages.of(Settings(), date(2026, 8, 1))
+    stages = PageStages.of(Settings(), AS_OF)
     refs = find_pages([folder], sample=pages).refs
     began = time.process_time()
     raws = [read_page(ref, 10**9) for ref in refs]
@@ -62,6 +68,7 @@ def main() -> None:
     # As in a run: more results kept at once would cost the collector of cycles.
     at_ease()
     whole = 0.0
+    judged: list[tuple[IndexRecord, int]] = []
     for start in range(0, len(raws), MAX_PAGES):
         results = []
         began = time.process_time()
@@ -75,13 +82,32 @@ def main() -> None:
         whole += done - began
         spill_chunk(Path(sys.argv[3]), start, results)
         spent["spill"] = spent.get("spill", 0.0) + time.process_time() - done
+        judged += [(one.record, len(one.article.links)) for one in results if one.record and one.article]
     spent["account"] = whole - sum(spent.get(words, 0.0) for words, _, _ in STAGES)
+    _corpus(judged, stages, spent)
     tables = {"stages": spent, "rules": rules}
     sys.stdout.write(
         json.dumps(
             {name: {key: 1000 * s / len(raws) for key, s in table.items()} for name, table in tables.items()}
         )
     )
+
+
+def _corpus(articles: Sequence[tuple[IndexRecord, int]], stages: PageStages, spent: dict[str, float]) -> None:
+    """What comes once all pages are known: the index of these articles, and the rules that judge by it.
+
+    With each record goes the number of its article's links.
+    """
+    from pipeline.index.merge import build_index
+    from pipeline.rules.judge import judge
+
+    began = time.process_time()
+    index = build_index([record for record, _ in articles], settings=stages.settings, as_of=AS_OF)
+    spent["index"] = time.process_time() - began
+    began = time.process_time()
+    for record, links in articles:
+        judge(record, index, stages.rules, links=links)
+    spent["corpus rules"] = time.process_time() - began
 
 
 def _time(module: Any, name: str, key_of: Callable[..., str], spent: dict[str, float]) -> None:
