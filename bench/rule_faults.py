@@ -31,7 +31,6 @@ _CHROME = (
     "Was this page helpful?",
     "Advertisement",
     "We use cookies to make this site work. By clicking Accept you agree to cookies.",
-    "© 2026 Acme Ltd. All rights reserved.",
     "Continue reading",
     "Skip to main content",
 )
@@ -58,7 +57,10 @@ def spoil(code: str, seed: int, index: int, capture: str, size: int, site: Site)
 
 
 def _chrome(plan: PagePlan, scene: Scene) -> PagePlan | None:
-    """PAG007: a line of a site's frame between two paragraphs of the article."""
+    """PAG007: a line of a site's frame between two paragraphs of the article.
+
+    None of the site's own rows, such as the footer's: its profile keeps them out of the article wherever they stand.
+    """
     spots = [(number, place) for number, place in paragraphs(plan) if place]
     if not spots:
         return None

@@ -13,12 +13,19 @@ from tests.sitegen.plan import PagePlan
 from tests.sitegen.truth import Badge, Fault
 
 STRAY: Final = (
-    "node eu-3 · queue 4411 · cache MISS · 0.184s",
-    "Draft preview link expires in 14 minutes",
-    "[object Object]",
-    "rev 118 synced by import-bot-2",
-    "Slot: sidebar_b (empty) / variant 7",
+    "node {word} · queue {number} · cache MISS · 0.184s",
+    "Draft preview of {word} {number} expires in 14 minutes",
+    "[object {Word}{Tail}]",
+    "rev {number} of {word} synced by {tail}-bot",
+    "Slot: {word}_{tail} (empty) / variant {number}",
+    "Undefined index: {word}_{tail} on line {number}",
+    "{Word} {tail} pending: ticket {number} not closed",
 )
+"""Each line names two words of its own: a line that many pages of a site share is its chrome, whatever it says."""
+_WORDS: Final = (
+    "amber basalt cedar delta ember fjord garnet hazel indigo juniper krypton lagoon marble nickel opal pewter quartz "
+    "russet sable topaz umber velvet walnut xenon yarrow zircon"
+).split()
 
 
 def missing_title(plan: PagePlan, scene: Scene) -> PagePlan | None:
@@ -38,10 +45,18 @@ def title_mismatch(plan: PagePlan, scene: Scene) -> PagePlan | None:
 
 
 def unexplained(plan: PagePlan, scene: Scene) -> PagePlan | None:
-    """PAG005: words that are neither article nor known chrome, before the title or after everything."""
-    stray = scene.dice.pick(STRAY)
+    """PAG005: words that are neither article nor known chrome, before the title or after everything.
+
+    Source text has no header: which of two lines above its body is the title cannot be told, so the finding may
+    quote either.
+    """
+    word, tail = scene.dice.sample(_WORDS, 2)
+    stray = scene.dice.pick(STRAY).format(
+        word=word, Word=word.title(), tail=tail, Tail=tail.title(), number=scene.dice.between(100, 9999)
+    )
     where = scene.dice.pick(("before_title", "after_page"))
-    return plan.with_fault(Fault("PAG005", "fail", stray, where), **{where: stray})
+    told = "" if scene.capture == "source_text" and where == "before_title" else stray
+    return plan.with_fault(Fault("PAG005", "fail", told, where), **{where: stray})
 
 
 def missing_date(plan: PagePlan, scene: Scene) -> PagePlan | None:

@@ -13,11 +13,17 @@ from tests.sitegen.words import sentence_case
 def missing_section(plan: PagePlan, scene: Scene) -> PagePlan | None:
     """SEC001: an essay without its Direct Answer, FAQ or Sources.
 
-    Source text has no label row, so a page without a Direct Answer may be of a template that has none.
+    Source text has no label row, so a page without a Direct Answer may be of a template that has none. No fault is
+    a missing Direct Answer where another opening stands for it, or where a curator is named: the site's columns
+    are told from its essays by nothing else.
     """
     if plan.template != "essay":
         return None
-    name = scene.dice.pick(("Direct Answer", "FAQ", "Sources"))
+    names = ["Direct Answer", "FAQ", "Sources"]
+    opened = any(section.role in ("quick_answer", "summary") for section in plan.sections)
+    if opened or (plan.header.curator and scene.capture != "source_text"):
+        names.remove("Direct Answer")
+    name = scene.dice.pick(names)
     guessed = name == "Direct Answer" and scene.capture == "source_text"
     fault = Fault("SEC001", "review" if guessed else "fail", "", name)
     if name == "FAQ":
