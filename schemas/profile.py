@@ -92,6 +92,7 @@ class Template(ProfilePart):
     zones: tuple[str, ...] = Field((), description="… or one of these zones.")
     headings: tuple[str, ...] = Field((), description="… or a heading matches one of these patterns.")
     categories: tuple[str, ...] = Field((), description="… or the category is one of these.")
+    unless: tuple[str, ...] = Field((), description="Never fits when one of these zones was met.")
     mandatory: tuple[str, ...] = Field((), description="Zone names or roles; SEC001 where absent.")
     order: tuple[str, ...] = Field((), description="Roles in the expected order; SEC005.")
 

@@ -28,6 +28,8 @@ MIN_SURE = 4
 MAX_ARROW = 14
 """A row of navigation so short (`← Previous`) holds no title: that stands on a line of its own."""
 MAX_ZONE_HEADING = 90
+MIN_PROSE = 3
+"""So many paragraphs below a row of the page's end: it does not stand there."""
 MIN_COPY = 15
 """Characters of a line that may be the title again."""
 
@@ -103,7 +105,7 @@ class BodyLabeller:
             return 1
         if text[0] == "<" and self._marker(block):
             return 1
-        if len(text) <= 200 and self._row(block):
+        if len(text) <= 200 and self._row(index):
             return 1
         if self.title and len(text) >= MIN_COPY and is_copy(heading_text(text), self.title, self._cuts):
             self.pieces.block(block, "chrome.duplicate_title", "the title again")
@@ -157,14 +159,28 @@ class BodyLabeller:
             return True
         return False
 
-    def _row(self, block: Block) -> bool:
+    def _goes_on(self, index: int) -> bool:
+        """Whether the article goes on below a row of the page's end that stands in its midst."""
+        if self.closed:
+            return False
+        prose = 0
+        for block, zone in zip(self.blocks[index + 1 :], self._zones[index + 1 :], strict=True):
+            if zone is not None:
+                return not zone.zone.chrome
+            prose += len(block.text) >= layout.LONG_LINE and "·" not in block.text
+            if prose == MIN_PROSE:
+                return True
+        return False
+
+    def _row(self, index: int) -> bool:
+        block = self.blocks[index]
         regions = ("tail", "any") if self.closed or self.content != "faq" else ("any",)
         row = match_row(self.profile, block.text, regions)
         if row is None or (row[0].row.name == "share-letter" and "share-row" not in self.rows):
             return False
         put_row(self.pieces, block, row[0], row[1], self.profile.profile.date_order)
         self.rows.append(row[0].row.name)
-        if row[0].row.region == "tail":
+        if row[0].row.region == "tail" and not self._goes_on(index):
             self.zone, self.content, self.closed = None, "none", True
             alone = row[0].row.label == "chrome.navigation" and len(block.text) <= MAX_ARROW
             self.neighbours = 2 if alone else 0

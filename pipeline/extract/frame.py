@@ -77,12 +77,15 @@ def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) 
             rows += names
             row_at.add(index)
         elif not open_lines:
-            if len(text) > MAX_TITLE:
+            if len(text) > MAX_TITLE or (is_prose(text) and not _stands_as_title(profile, blocks, index)):
                 break
             open_lines.append(index)
         else:
             first = [heading_text(blocks[i].text) for i in open_lines]
-            known = any(is_copy(text, line, cuts) for line in first)
+            known = any(is_copy(text, line, cuts) for line in first) or _is_first_level(block)
+            known = known or (could_be_heading(text) and _said_twice(blocks, index))
+            known = known or (could_be_heading(text) and _closes_dense_head(blocks, index))
+            known = known or (index - 1 in row_at and _in_copy_place(blocks, index))
             known = known or (
                 _opens_next(profile, blocks, index) and any(is_near_copy(text, t) for t in first)
             )
@@ -107,13 +110,55 @@ def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) 
             )
         elif title and (is_copy(text, title, cuts) or is_near_copy(text, title)):
             pieces.block(block, "chrome.duplicate_title", "the title again")
-        elif title_at is not None and at - 1 in row_at and at > title_at and _opens_next(profile, blocks, at):
+        elif (
+            title_at is not None
+            and at - 1 in row_at
+            and at > title_at
+            and (_opens_next(profile, blocks, at) or _in_copy_place(blocks, at))
+        ):
             pieces.block(block, "chrome.duplicate_title", "stands where the title's copy stands")
         elif title_at is not None and at > title_at and {at - 1, at + 1} & row_at:
             pieces.block(block, "chrome.meta_row", "a line among the rows under the title")
         else:
             pieces.leave(block)
     return Frame(index, title, tuple(rows))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line ends as sentences do: the first line of an article, more likely than its title."""
+    return not could_be_heading(text) and text.endswith((".", ".”", '."', ":", ";", ","))
+
+
+def _stands_as_title(profile: ReadyProfile, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line stands where titles do, however it ends: marked as one, said twice, a row or an opening below."""
+    return (
+        _is_first_level(blocks[index])
+        or _said_twice(blocks, index)
+        or _closes_dense_head(blocks, index)
+        or _opens_next(profile, blocks, index)
+        or _rows_ahead(profile, blocks, index)
+    )
+
+
+def _is_first_level(block: Block) -> bool:
+    return block.heading_level == 1 or block.text.startswith("# ")
+
+
+def _said_twice(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the next line says the same: a title does that, below a line that is none."""
+    return index + 1 < len(blocks) and blocks[index + 1].text == blocks[index].text
+
+
+def _in_copy_place(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line stands straight on the line above and apart from the one below, as a title's copy under a row."""
+    apart = index + 1 < len(blocks) and blocks[index + 1].gap > 0
+    return apart and blocks[index].gap == 0 and could_be_heading(blocks[index].text)
+
+
+def _closes_dense_head(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the only blank line about stands below this one, on a page that parts nothing else by blank lines."""
+    below = [block.gap for block in blocks[index + 1 : index + 5]]
+    return len(below) > 2 and blocks[index].gap == 0 and below[0] > 0 and not any(below[1:])
 
 
 def _rows_ahead(profile: ReadyProfile, blocks: Sequence[Block], index: int) -> bool:
@@ -139,15 +184,22 @@ def _opens_next(profile: ReadyProfile, blocks: Sequence[Block], index: int) -> b
 def _choose_title(
     blocks: Sequence[Block], candidates: list[int], row_at: set[int], cuts: Sequence[int]
 ) -> int | None:
-    """The line said twice, else a level-1 heading, else the line just above a row, else the first."""
+    """The line said twice, else a level-1 heading, else the likeliest above the body, a line just above a row first.
+
+    Below a row that has a line above it stands that line's copy, even where it says something else.
+    """
     texts = {at: heading_text(blocks[at].text) for at in candidates}
     for at in candidates:
         if any(other != at and is_copy(texts[other], texts[at], cuts) for other in candidates):
             return at
     for at in candidates:
-        if blocks[at].heading_level == 1 or blocks[at].text.startswith("# "):
+        if _is_first_level(blocks[at]):
             return at
+    above = [at for at in candidates if at + 1 in row_at]
     likely = [at for at in candidates if could_be_heading(texts[at])]
+    if above:
+        copies = {at for at in likely if at > above[0] and at - 1 in row_at and _in_copy_place(blocks, at)}
+        likely = [at for at in likely if at in above or at not in copies]
     if likely:
         return max(likely, key=lambda at: (_title_likeness(texts[at]) + (at + 1 in row_at), -at))
     return candidates[0] if candidates else None

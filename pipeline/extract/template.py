@@ -8,8 +8,10 @@ from schemas.profile import Template
 
 
 def choose_template(profile: ReadyProfile, labels: ProfileLabels, category: str | None) -> Template | None:
-    """The first template one of whose signs was met; the last one is the default."""
+    """The first template one of whose signs was met and none that rules it out; the last one is the default."""
     for template, (_, headings) in zip(profile.profile.templates, profile.templates, strict=True):
+        if set(template.unless) & labels.zone_names:
+            continue
         if set(template.rows) & labels.rows or set(template.zones) & labels.zone_names:
             return template
         if category is not None and category in template.categories:

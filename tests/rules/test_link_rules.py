@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.rules.link.lnk006_link_title_mismatch import _names_another
 from schemas.article import Link
 from tests.rules.build import context, found, paragraph, said
 
@@ -97,3 +98,24 @@ def test_a_finding_on_a_card_stands_at_the_card() -> None:
     )
     assert [hit.excerpt for hit in hits] == ["gardening · bedsWhich soil do beans need?"]
     assert hits[0].source_start is not None and hits[0].source_start > 100
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "told"),
+    [
+        ("How do you prune an old apple tree in winter?", "Which vegetables grow in half shade?", True),
+        (
+            "Counting the bees at the door: what a new allotment keeper should know",
+            "How much does a keeper of a windy orchard pay for straw hives?",
+            True,
+        ),
+        ("Pruning old apple trees while it is cold", "How do you prune an old apple tree in winter?", False),
+        ("the way to prune an old apple tree", "Which vegetables grow in half shade?", False),
+        ("Our guide to trees", "Which vegetables grow in half shade?", False),
+    ],
+    ids=["nothing shared", "one word in many", "the same subject", "words of a sentence", "too few words"],
+)
+def test_a_link_in_running_text_that_reads_like_another_title_is_told(
+    text: str, title: str, told: bool
+) -> None:
+    assert _names_another(text, title) is told

@@ -93,7 +93,8 @@ class RepeatedParagraph(PageRule):
         if not page.likely_copies:
             return
         prose = page.prose
-        of_twins = {index for _, later in page.section_twins for index in page.sections[later].prose[1:]}
+        home = {index: at for at, section in enumerate(page.sections) for index in section.prose}
+        twins = dict.fromkeys(page.section_twins, False)
         told: set[int] = set()
         strict = page.unknown_html
         thread = page.extraction.page_type == "forum"
@@ -105,11 +106,14 @@ class RepeatedParagraph(PageRule):
                 continue
             if strict and (thread or _QUOTE in (prose[earlier].block.label, prose[later].block.label)):
                 continue
-            if later in told or later in of_twins or min(len(one), len(two)) < least:
+            sections = (home[earlier], home[later])
+            if later in told or twins.get(sections) or min(len(one), len(two)) < least:
                 continue
             alike = similarity(one, two)
             if alike >= _LEAST_SIMILARITY:
                 told.add(later)
+                if sections in twins:
+                    twins[sections] = True
                 block = prose[later].block
                 how = "word for word" if one == two else f"nearly so ({alike:.0%} the same)"
                 yield Hit(

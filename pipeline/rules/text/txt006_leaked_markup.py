@@ -209,6 +209,8 @@ def _leaks(text: str, label: str, *, markdown: bool) -> Iterator[tuple[str, int,
             yield "an escaped character", match.start(), min(len(text), match.end() + 20)
     if ("```" in text or "~~~" in text) and (fence := _FENCE.search(text)):
         yield "a code fence", fence.start(), min(len(text), fence.start() + 60)
+    if text[0] in "-*_" and not markdown and _RULE_LINE.fullmatch(text):
+        yield "a rule in Markdown", 0, len(text)
     if text.startswith("TAG") and _TAG_LINE.fullmatch(text):
         yield "a line of tags", 0, len(text)
     if text[0] == "#" and label == "article.paragraph" and not markdown and _HEADING.fullmatch(text):

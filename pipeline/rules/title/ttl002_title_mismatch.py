@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import ClassVar
 
@@ -236,9 +236,30 @@ def _agrees(title: str, value: str) -> bool:
     one, two = set(_WORDS.findall(title)), set(_WORDS.findall(whole))
     if not one or not two:
         return True
+    if any(_another_subject(title, part) for part in parts if len(part) >= 15):
+        return False
     if len(one & two) / min(len(one), len(two)) >= 0.5:
         return True
     return SequenceMatcher(None, title, whole, autojunk=False).ratio() >= _ALIKE
+
+
+def _another_subject(title: str, value: str) -> bool:
+    """Titles of one pattern about two things: at some place each has words of its own, none of them the other's."""
+    one, two = _WORDS.findall(title), _WORDS.findall(value)
+    pairs = SequenceMatcher(None, one, two, autojunk=False).get_opcodes()
+    kept = sum(end - start for kind, start, end, _, _ in pairs if kind == "equal")
+    if 2 * kept < min(len(one), len(two)):
+        return False
+    return any(
+        kind == "replace" and min(_foreign_words(one[a:b], two), _foreign_words(two[c:d], one)) > 1
+        for kind, a, b, c, d in pairs
+    )
+
+
+def _foreign_words(some: Sequence[str], other: Sequence[str]) -> int:
+    """Telling words of a part of a title that the other title has in no form."""
+    heads = {word[:4] for word in other}
+    return sum(len(word) > _SHORT_WORD and not word.isdigit() and word[:4] not in heads for word in some)
 
 
 def _foreign_slug(title: str, file_name: str) -> str | None:

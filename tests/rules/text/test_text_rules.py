@@ -260,3 +260,24 @@ def test_lists_of_names_are_no_language() -> None:
 
 def test_a_page_of_few_pieces_is_not_judged_for_its_topic() -> None:
     assert found("TXT005", context([paragraph(TEXT), paragraph(OTHER), paragraph(GERMAN)])) == ()
+
+
+def test_one_paragraph_of_another_section_among_others_is_told() -> None:
+    more = "Water the bed before nine in the morning, and never on the leaves, or the beans rust by July at the latest."
+    pumps = [heading("Why Pumps Hum"), paragraph(OTHER), paragraph(more), paragraph(TEXT)]
+    page = context([heading("Why Hoses Burst"), paragraph(TEXT), *pumps])
+    (finding,) = found("TXT004", page)
+    assert finding.excerpt == TEXT
+
+
+def test_of_a_section_that_stands_twice_one_paragraph_is_told() -> None:
+    both = [paragraph(TEXT), paragraph(OTHER)]
+    page = context([heading("Why Hoses Burst"), *both, heading("Why Hoses Tear"), *both])
+    assert [finding.excerpt for finding in found("TXT004", page)] == [TEXT]
+
+
+@pytest.mark.parametrize("capture", ["html", "source_text"])
+def test_a_rule_of_dashes_shown_as_a_paragraph_is_a_leak(capture: str) -> None:
+    page = context([paragraph(TEXT), paragraph("---"), paragraph(OTHER)], capture=capture, site="letters")
+    (finding,) = found("TXT006", page)
+    assert finding.excerpt == "---"

@@ -74,3 +74,27 @@ def test_metadata_must_give_the_same_title_but_for_the_sites_name(value: str, to
 )
 def test_a_file_name_of_words_must_share_some_with_the_title(name: str, told: bool) -> None:
     assert [f.outcome for f in found("TTL002", context(BODY, file_name=name))] == (["review"] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "value", "told"),
+    [
+        (
+            "How do you store pumpkins in a cold cellar?",
+            "How do you store dahlia bulbs in a cold cellar?",
+            False,
+        ),
+        ("Why does drip irrigation fail on a hill farm?", "Why does frost fleece fail on a hill farm?", True),
+        (
+            "Why does drip irrigation fail on a hill farm?",
+            "Why does irrigation by drip fail on a farm?",
+            False,
+        ),
+        ("12 tools for a small garden shed in 2026", "14 tools for a small garden shed in 2025", False),
+        ("Best tools for a small garden shed", "Finest tools for a small garden shed", False),
+    ],
+    ids=["one word only", "two things", "other words", "numbers", "a synonym"],
+)
+def test_titles_of_one_pattern_about_two_things_disagree(title: str, value: str, told: bool) -> None:
+    evidence = (Evidence("title", value, "<title>"),)
+    assert len(found("TTL002", context(BODY, title=title, evidence=evidence))) == int(told)
