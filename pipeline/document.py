@@ -221,6 +221,8 @@ class ItemValue(NamedTuple):
     number: int | None = None
     markdown: str | None = None
     group: int | None = None
+    goes_on: bool = False
+    """More text of an item that began above, below a list nested in it."""
 
 
 class CellsValue(NamedTuple):

@@ -5,12 +5,13 @@ One pass over the blocks with one piece of state: the zone that the last heading
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, CellsValue, HeadingValue, ImageValue, ItemValue, TextValue
-from pipeline.extract import layout, tight, zones
+from pipeline.extract import layout, lists, tight, zones
 from pipeline.extract.diagram import STARTS, restore_diagram
 from pipeline.extract.frame import is_copy
 from pipeline.extract.inline import inline_links
@@ -22,7 +23,6 @@ from schemas.vocabulary import SectionRole
 
 MAX_STEP_LINES = 3
 """A step card: its number, its title, its detail."""
-MAX_DEPTH = 5
 MIN_SURE = 4
 """So many headings show whether a page sets them in title case."""
 MAX_ARROW = 14
@@ -32,6 +32,10 @@ MIN_PROSE = 3
 """So many paragraphs below a row of the page's end: it does not stand there."""
 MIN_COPY = 15
 """Characters of a line that may be the title again."""
+
+
+_ITEMS = ("article.list_item", "article.step")
+_QUOTE = re.compile(r">(?: |$)")
 
 
 @dataclass(slots=True)
@@ -78,7 +82,7 @@ class BodyLabeller:
         """True after the first zone of the site's own chrome: nothing below is article."""
         self.neighbours = 0
         """Lines that may still be titles of the previous and the next entry."""
-        self._indents = [0]
+        self._nesting = lists.Nesting()
         self._cased: bool | None = None
         self._cuts = profile.profile.duplicate_title_lengths
         self._zones = [
@@ -206,8 +210,12 @@ class BodyLabeller:
                 return done
         if text.startswith(STARTS) and self._diagram(block):
             return 1
-        if not text[0].isalpha() and (done := self._marked(index)):
-            return done
+        if not text[0].isalpha():
+            if done := self._marked(index):
+                return done
+        elif block.indent and lists.LETTERED.match(text) and self._is_nested(block):
+            self._item(block, text, ordered=False)
+            return 1
         if self.is_heading_at(index):
             self.heading(block)
             return 1
@@ -223,7 +231,7 @@ class BodyLabeller:
         if text[0] in "-*•–" and (mark := layout.BULLET.match(text)):
             self._item(block, text[mark.end() :], ordered=False)
             return 1
-        if text[0].isdigit() and (number := layout.NUMBERED.match(text)) and self._is_item(index):
+        if text[0].isdigit() and (number := layout.NUMBERED.match(text)) and self._numbered(index):
             self._item(block, text[number.end() :], ordered=True, number=int(number.group(1)))
             return 1
         if layout.RULE_LINE.fullmatch(text):
@@ -236,12 +244,23 @@ class BodyLabeller:
         if text[0] == "|" and text.endswith("|"):
             self._pipe_row(block)
             return 1
-        if text.startswith("> "):
-            self.pieces.block(
-                block, "article.quote", "a quote mark", TextValue(layout.plain(text[2:].strip()), depth=1)
-            )
-            return 1
+        if text[0] == ">" and _QUOTE.match(text):
+            return self._quote(index)
         return 0
+
+    def _numbered(self, index: int) -> bool:
+        return lists.numbered_item(self.pieces.accounted, self.blocks, index)
+
+    def _quote(self, index: int) -> int:
+        """Lines with a quote mark and no blank line between them are one quote; what is set in there stays so."""
+        last = index + 1
+        while last < len(self.blocks) and not self.blocks[last].gap and _QUOTE.match(self.blocks[last].text):
+            last += 1
+        run = self.blocks[index:last]
+        text = layout.plain("\n".join(_QUOTE.sub("", block.text, count=1) for block in run).strip())
+        value = TextValue(text, depth=1)
+        self.pieces.put(run[0].start, run[-1].end, "article.quote", "a quote mark", value)
+        return len(run)
 
     def heading(self, block: Block) -> None:
         """A body heading: opens a plain section, or a step."""
@@ -310,31 +329,21 @@ class BodyLabeller:
     def _item(self, block: Block, text: str, *, ordered: bool, number: int | None = None) -> None:
         plain = layout.plain(text)
         links = inline_links(text) if "](" in text else ()
-        depth = self._depth(block)
+        depth = self.depth(block)
         value = ItemValue(plain, ordered, depth, number, text if plain != text else None)
         label = "article.step" if self.content == "steps" else "article.list_item"
         self.pieces.block(block, label, "a list mark", value, links)
 
-    def _depth(self, block: Block) -> int:
-        """Nesting of a list item: one deeper than the item above that is indented less, in the same list."""
+    def depth(self, block: Block) -> int:
+        """Nesting of a list item, from 1."""
         above = self.pieces.made[-1].label if self.pieces.made else ""
-        if above not in ("article.list_item", "article.step"):
-            self._indents = [block.indent]
-        while len(self._indents) > 1 and block.indent < self._indents[-1]:
-            self._indents.pop()
-        if block.indent >= self._indents[-1] + 2 and len(self._indents) < MAX_DEPTH:
-            self._indents.append(block.indent)
-        return len(self._indents)
+        indent = lists.columns(self.pieces.accounted, block)
+        return self._nesting.depth(indent, first=above not in _ITEMS)
 
-    def _is_item(self, index: int) -> bool:
-        """Whether a numbered line is a list item, not a numbered heading."""
-        block = self.blocks[index]
-        if block.indent >= 2 or not layout.could_be_heading(block.text):
-            return True
-        for other in (index - 1, index + 1):
-            if 0 <= other < len(self.blocks) and layout.NUMBERED.match(self.blocks[other].text):
-                return True
-        return False
+    def _is_nested(self, block: Block) -> bool:
+        """Whether a line is set in under the item above it."""
+        above = self.pieces.made[-1].label if self.pieces.made else ""
+        return above in _ITEMS and self._nesting.holds(lists.columns(self.pieces.accounted, block))
 
     def _diagram(self, block: Block) -> bool:
         from pipeline.extract.diagram import looks_like_diagram

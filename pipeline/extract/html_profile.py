@@ -138,6 +138,12 @@ def _by_markup(pieces: Pieces, blocks: Sequence[Block]) -> None:
 class HtmlBodyLabeller(BodyLabeller):
     """The body of an HTML page: what a line's layout says in flat text, its element says here."""
 
+    def run(self, start: int) -> None:
+        """Label every block from `start` on."""
+        self._items: set[int] = {-1}
+        """List items met so far, by their place in the outline."""
+        super().run(start)
+
     def _take(self, index: int) -> int:
         block = self.blocks[index]
         if _hidden(block):
@@ -190,8 +196,14 @@ class HtmlBodyLabeller(BodyLabeller):
             self.pieces.block(block, "article.table_row", f"a cell: <{markup.tag}>", cell)
         elif markup.tag == "li" or "li" in markup.path:
             value = ItemValue(
-                text, bool(markup.ordered), max(1, markup.depth), markup.number, group=markup.group
+                text,
+                bool(markup.ordered),
+                max(1, markup.depth),
+                markup.number,
+                group=markup.group,
+                goes_on=markup.item in self._items,
             )
+            self._items.add(markup.item)
             label = "article.step" if self.content == "steps" else "article.list_item"
             self.pieces.put(block.start, block.end, label, "an item: <li>", value, _links(block))
         elif "blockquote" in markup.path or markup.tag == "blockquote":

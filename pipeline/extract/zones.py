@@ -30,6 +30,8 @@ class ZonePage(Protocol):
 
     def paragraph(self, block: Block, label: str, reason: str) -> None: ...
 
+    def depth(self, block: Block) -> int: ...
+
 
 STEP_HEADING = re.compile(r"Step\s+\d+\b", re.I)
 _RELATED = re.compile(r"(?:[-*•]\s+)?\[(.*)\]\(([^)]*)\)?\s*")
@@ -153,6 +155,7 @@ def _answer_item(page: ZonePage, block: Block) -> bool:
     value = ItemValue(
         plain,
         ordered=number is not None,
+        depth=page.depth(block),
         number=int(number.group(1)) if number else None,
         markdown=text if plain != text else None,
         group=asked.start,

@@ -49,7 +49,7 @@ def _one_line(text: str) -> str:
 def _markdown(block: dict[str, Any]) -> str:
     kind = block["kind"]
     if kind == "list":
-        return "\n".join(_item(*mark) for mark in block["marks"])
+        return _list(block["marks"])
     if kind == "table":
         return _table(block["cells"])
     if kind == "code":
@@ -58,18 +58,30 @@ def _markdown(block: dict[str, Any]) -> str:
         return _fenced(block["text"], "mermaid" if block["text"].startswith(STARTS) else "")
     if kind == "quote":
         mark = "> " * (block.get("level") or 1)
-        return "\n".join(mark + line for line in (block.get("markdown") or block["text"]).split("\n"))
+        return "\n".join(
+            (mark + line).rstrip() for line in (block.get("markdown") or block["text"]).split("\n")
+        )
     if kind == "image":
         return f"![{_one_line(block['alt'] or '')}]({block['src']})" if block.get("src") else ""
     return str(block.get("markdown") or block["text"])
 
 
-def _item(depth: int, ordered: bool, number: int | None, text: str) -> str:
-    indent = "   " * (depth - 1)
-    mark = f"{number or 1}." if ordered else "-"
-    lines = text.split("\n")
-    pad = "\n" + indent + " " * (len(mark) + 1)
-    return f"{indent}{mark} {pad.join(lines)}"
+def _list(marks: Sequence[tuple[int, bool, int | None, str, bool]]) -> str:
+    """Items (depth, ordered, number, text, goes on), each set in under the text of the item that it is nested in."""
+    lines: list[str] = []
+    indents = [""]
+    for depth, ordered, number, text, goes_on in marks:
+        mark = f"{number or 1}." if ordered else "-"
+        del indents[depth:]
+        indents += [indents[-1] + "   "] * (depth - len(indents))
+        inner = indents[-1] + " " * (len(mark) + 1)
+        if goes_on:
+            # Apart from the nested list above, or it would be read as part of that list's last item.
+            lines += ["", *(inner + line for line in text.split("\n"))]
+        else:
+            lines.append(f"{indents[-1]}{mark} " + f"\n{inner}".join(text.split("\n")))
+        indents.append(indents[-1] + " " * max(3, len(mark) + 1))
+    return "\n".join(lines)
 
 
 def _fenced(text: str, language: str) -> str:

@@ -138,9 +138,22 @@ def _add(drafts: Drafts, section: SectionDraft, block: LabelledBlock) -> None:
 
 
 def _add_item(section: SectionDraft, item: ItemValue) -> None:
-    """An item goes to the list above it when that is one of the same kind and group."""
+    """An item goes to the list above it when that is one of the same kind and group.
+
+    More text of an item goes on with it; where a list nested in it stands between, it is an entry without a mark.
+    """
     last = section.blocks[-1] if section.blocks else None
-    if (
+    if item.goes_on:
+        if last is None or last["kind"] != "list" or last["group"] != item.group:
+            section.blocks.append({"kind": "paragraph", "text": item.text, "markdown": item.markdown})
+            return
+        depth, ordered, number, above, goes_on = last["marks"][-1]
+        if depth == item.depth:
+            text = f"{above}\n{item.markdown or item.text}"
+            last["items"][-1] += f"\n{item.text}"
+            last["marks"][-1] = (depth, ordered, number, text, goes_on)
+            return
+    elif (
         last is None
         or last["kind"] != "list"
         or last["group"] != item.group
@@ -156,7 +169,7 @@ def _add_item(section: SectionDraft, item: ItemValue) -> None:
         }
         section.blocks.append(last)
     last["items"].append(item.text)
-    last["marks"].append((item.depth, item.ordered, item.number, item.markdown or item.text))
+    last["marks"].append((item.depth, item.ordered, item.number, item.markdown or item.text, item.goes_on))
 
 
 def _add_cells(section: SectionDraft, value: CellsValue) -> None:

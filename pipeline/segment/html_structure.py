@@ -15,7 +15,9 @@ def note_structure(frame: Frame, given: Attributes, groups: int) -> int:
     tag = frame.tag
     context = frame.own_context()
     if tag in LISTS:
-        if context.item is None or context.item.tag not in ("li", "dd") or context.group is None:
+        inside = frame.up is not None and frame.up.tag in LISTS
+        inside = inside or (context.item is not None and context.item.tag in ("li", "dd"))
+        if not inside or context.group is None:
             groups += 1
             context.group = groups
         context.depth += 1

@@ -139,9 +139,23 @@ def _item(document: Document, blocks: Sequence[Block], reason: str) -> LabelledB
         marked = f"**{text}**"
     depth = max(1, markup.depth) + (_item_tag(document, markup) == "dd")
     value = ItemValue(
-        text, bool(markup.ordered), depth, markup.number, marked if marked != text else None, markup.group
+        text,
+        bool(markup.ordered),
+        depth,
+        markup.number,
+        marked if marked != text else None,
+        markup.group,
+        goes_on=_began_above(document, blocks[0]),
     )
     return _piece(document, blocks, "article.list_item", reason, value)
+
+
+def _began_above(document: Document, block: Block) -> bool:
+    """Whether a block is not the first of its list item."""
+    item = block.markup.item if block.markup else -1
+    if item < 0 or document.outline is None:
+        return False
+    return document.blocks[document.outline.first[item]].start != block.start
 
 
 def _is_item(document: Document, block: Block) -> bool:

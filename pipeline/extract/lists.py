@@ -1,0 +1,75 @@
+"""Lists of flat text: how deep an item is nested, and which numbered lines are items and which are headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.document import Block
+from pipeline.extract import layout
+
+LETTERED = re.compile(r"(?:[a-z]|[ivx]{2,4})[.)]\s+(?=\S)")
+"""The mark of an item under a numbered one."""
+MAX_DEPTH = 5
+DEEPER = 2
+"""Columns from which on an item is nested in the one above."""
+_TAB = 4
+_REACH = 30
+"""Nested items between two numbered ones that are looked past."""
+
+
+def columns(accounted: str, block: Block) -> int:
+    """Columns of white space before a block: a tab reaches to the next stop of four."""
+    if not block.indent:
+        return 0
+    space = accounted[block.start - block.indent : block.start]
+    return len(space.expandtabs(_TAB)) if "\t" in space else block.indent
+
+
+class Nesting:
+    """The indents of the items above, in one list."""
+
+    __slots__ = ("_indents",)
+
+    def __init__(self) -> None:
+        self._indents = [0]
+
+    def depth(self, indent: int, *, first: bool) -> int:
+        """Nesting of an item, from 1: one deeper than the item above that is indented less, in the same list."""
+        if first:
+            self._indents = [indent]
+        while len(self._indents) > 1 and indent < self._indents[-1]:
+            self._indents.pop()
+        if indent >= self._indents[-1] + DEEPER and len(self._indents) < MAX_DEPTH:
+            self._indents.append(indent)
+        return len(self._indents)
+
+    def holds(self, indent: int) -> bool:
+        """Whether a line with this indent is nested in the last item."""
+        return indent >= self._indents[-1] + DEEPER or (
+            len(self._indents) > 1 and indent == self._indents[-1]
+        )
+
+
+def numbered_item(accounted: str, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a numbered line is a list item, not a numbered heading: another one, or a nested item, is next to it."""
+    block = blocks[index]
+    if block.indent >= DEEPER or not layout.could_be_heading(block.text):
+        return True
+    deeper = columns(accounted, block) + DEEPER
+    for step in (1, -1):
+        at = index + step
+        for at in range(index + step, index + step * _REACH, step):
+            if not 0 <= at < len(blocks) or columns(accounted, blocks[at]) < deeper:
+                break
+            if not _is_marked(blocks[at].text):
+                break
+            if step == 1:
+                return True
+        if 0 <= at < len(blocks) and layout.NUMBERED.match(blocks[at].text):
+            return True
+    return False
+
+
+def _is_marked(text: str) -> bool:
+    return bool(layout.BULLET.match(text) or layout.NUMBERED.match(text) or LETTERED.match(text))
