@@ -89,7 +89,7 @@ def test_a_span_between_blocks_has_no_place() -> None:
 def test_an_article_that_the_corpus_rules_fail_on_is_published_with_a_finding(
     pages: Path, run_in: RunIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pipeline.index import judge as module
+    from pipeline.rules import judge as module
 
     judge = module.judge
     broken = next(page_id for page_id, state in page_states(run_in(pages)).items() if state == "article")
