@@ -8,6 +8,15 @@ from schemas.base import Row
 from schemas.vocabulary import FindingState, Outcome, Severity
 
 
+class FamilyMember(Row):
+    """One page of a family of articles that a finding tells of."""
+
+    page_id: str
+    differs: str = Field(description="What the titles of the others do not have; else the whole title.")
+    paragraphs: int = Field(description="Paragraphs that were compared, at most 48.")
+    own_paragraphs: int = Field(description="Of them those that no other member has.")
+
+
 class Finding(Row):
     """One finding. The row of the table `findings`, and the one identity in every report."""
 
@@ -31,3 +40,6 @@ class Finding(Row):
     fix: str
     state: FindingState = "new"
     waiver_reason: str | None = None
+    family: list[FamilyMember] = Field(
+        default_factory=list, description="COR002: its pages, the finding's own first, and how each differs."
+    )

@@ -1,20 +1,22 @@
 """Merges the records of all articles into the index: sums and sets, so their order does not matter.
 
-Held while merging, for a page: its ids and title, 512 bytes of sketch, 80 bytes of terms; for a distinct pair
-of category and title about 250 bytes. The records themselves are not kept.
+Held while merging, for a page: its ids and title, 512 bytes of sketch, 80 bytes of terms, at most 900 bytes of
+paragraphs; for a distinct pair of category and title about 250 bytes. The records themselves are not kept.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pipeline.index.bodies import BodyBuilder
 from pipeline.index.columns import KeyTable, StringColumn, key64
+from pipeline.index.families import Articles, Family, families
 from pipeline.index.identity import Claim, Identities, identify
-from pipeline.index.merged import Family, Index, TitleUse
+from pipeline.index.merged import Index, TitleUse
 from pipeline.index.model import IndexRecord, topic_of
 from pipeline.index.neighbours import NeighbourBuilder
 from pipeline.index.sketch import VALUES, near_groups
@@ -39,6 +41,7 @@ class _Merge:
         self.urls: list[str | None] = []
         self.sketches = array("I")
         self.sketch_rows = array("i")
+        self.bodies = BodyBuilder()
         self.topics: dict[str, TopicBuilder] = {}
         self.support = SupportBuilder()
         self.neighbours = NeighbourBuilder()
@@ -70,6 +73,7 @@ class _Merge:
             self.sketches.extend(record.sketch)
         else:
             self.sketch_rows.append(-1)
+        self.bodies.add(record.paragraphs, record.leads)
         group = group_of(record.site, record.language)
         self.groups.append(self._words.setdefault(group, group))
         self.support.add(group, record.terms)
@@ -134,7 +138,9 @@ def build_index(
         articles=sum(is_article),
         identities=identities,
         titles=_titles(claims, is_article),
-        families=_families(claims, is_article, sketches, sketch_of, settings.near_duplicate_similarity),
+        families=_families(
+            merged, order, claims, is_article, sketches, sketch_of, settings.near_duplicate_similarity
+        ),
         targets=_targets(merged, order, claims, identities, known_targets),
         topics={site: model for site, model in models.items() if model is not None},
         pages=KeyTable.of({key64(claim.page_id): row for row, claim in enumerate(claims)}),
@@ -154,20 +160,28 @@ def _titles(claims: Sequence[Claim], is_article: Sequence[bool]) -> dict[str, Ti
 
 
 def _families(
+    merged: _Merge,
+    order: Sequence[int],
     claims: Sequence[Claim],
     is_article: Sequence[bool],
     sketches: NDArray[np.uint32],
     sketch_of: NDArray[np.int32],
     threshold: float,
-) -> dict[str, Family]:
-    rows = [row for row, article in enumerate(is_article) if article and sketch_of[row] >= 0]
+) -> Mapping[str, tuple[Family, ...]]:
+    rows = [row for row, article in enumerate(is_article) if article]
     if len(rows) < 2:
         return {}
-    found: dict[str, Family] = {}
-    for group in near_groups(sketches[sketch_of[rows]], threshold):
-        page_ids = tuple(claims[rows[at]].page_id for at in group)
-        found[page_ids[0]] = Family(page_ids)
-    return found
+    sketched = [at for at, row in enumerate(rows) if sketch_of[row] >= 0]
+    alike = near_groups(sketches[sketch_of[[rows[at] for at in sketched]]], threshold) if sketched else ()
+    return families(
+        Articles(
+            page_ids=[claims[row].page_id for row in rows],
+            sites=[claims[row].site for row in rows],
+            titles=[merged.titles[order[row]] for row in rows],
+            bodies=merged.bodies.build([order[row] for row in rows]),
+            copies=tuple(tuple(sketched[at] for at in group) for group in alike),
+        )
+    )
 
 
 def _targets(

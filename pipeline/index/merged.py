@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from pipeline.index.columns import KeyTable
+    from pipeline.index.families import Family
     from pipeline.index.identity import Entry, Identities
     from pipeline.index.neighbours import Neighbourhood
     from pipeline.index.support import Spread
     from pipeline.index.targets import Targets
     from pipeline.index.topic_model import Relatedness, TopicModel
 
-INDEX_FORMAT = 3
+INDEX_FORMAT = 4
 """Written into a saved index; another number is refused."""
 ODD_CARDS = 4
 """With fewer judged cards, a page's cards say nothing of the page itself."""
@@ -38,13 +39,6 @@ MIN_SITE_ARTICLES = 12
 @dataclass(frozen=True, slots=True)
 class TitleUse:
     """The articles of one site that share one title."""
-
-    page_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Articles that are near-duplicates of each other, directly or through others."""
 
     page_ids: tuple[str, ...]
 
@@ -72,8 +66,8 @@ class Index:
     identities: Identities
     titles: Mapping[str, TitleUse]
     """By smallest page_id: titles that more than one article of a site has."""
-    families: Mapping[str, Family]
-    """By smallest page_id: groups of near-duplicate articles."""
+    families: Mapping[str, tuple[Family, ...]]
+    """By smallest page_id: near-copies, articles that share paragraphs, siblings of one template."""
     targets: Targets
     topics: Mapping[str, TopicModel]
     """By site; sites too small to be judged are not there."""

@@ -54,6 +54,12 @@ class IndexRecord:
     """The page's own address, where it is known."""
     vector: bytes = b""
     """Vector of the opening of the text, 16-bit floats; empty without the extra `embeddings`."""
+    paragraphs: tuple[int, ...] = ()
+    """Marks of the paragraphs without the title's words, 64 bits each, at most 48."""
+    openings: tuple[str, ...] = ()
+    """How each of these paragraphs begins. Not kept in the index."""
+    leads: bytes = b""
+    """Signs of the vectors of the sections' openings, 32 bytes each; empty without the extra `embeddings`."""
 
 
 def topic_of(card: CardRecord) -> str | None:

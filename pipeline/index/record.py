@@ -6,6 +6,7 @@ from collections import Counter
 
 from pipeline.document import Extraction
 from pipeline.index.model import CardRecord, IndexRecord
+from pipeline.index.paragraphs import paragraph_marks, section_leads
 from pipeline.index.sketch import sketch
 from pipeline.index.vectors import passage_vector
 from pipeline.index.words import telling_terms
@@ -50,6 +51,7 @@ def index_record(
     if kept_chars is None:
         kept = (block.text for block in extraction.blocks if block.label.startswith("article."))
         kept_chars = sum(len(word) for text in kept for word in text.split())
+    paragraphs, openings = paragraph_marks(article)
     return IndexRecord(
         page_id=article.page_id,
         article_id=article.article_id,
@@ -72,6 +74,9 @@ def index_record(
         facts=_facts(article),
         url=article.url,
         vector=passage_vector(article.text),
+        paragraphs=paragraphs,
+        openings=openings,
+        leads=section_leads(article),
     )
 
 

@@ -16,7 +16,7 @@ import marshal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -163,6 +163,24 @@ def extend(node: Node, into: Column, more: Column) -> None:
     nodes = (child for child in node.nodes if isinstance(child, ListOf))
     for child, old, new in zip(nodes, into[1], more[1], strict=True):
         extend(child, old, new)
+
+
+def taken(node: Node, column: Column, places: Sequence[int]) -> Column:
+    """The values at these places, in their order, as a column."""
+    if isinstance(node, Leaf):
+        return [column[place] for place in places]
+    if isinstance(node, ListOf):
+        lengths, items = column
+        if not any(lengths):
+            return [0] * len(places), items
+        starts = [end - length for end, length in zip(accumulate(lengths), lengths, strict=True)]
+        inner = [at for place in places for at in range(starts[place], starts[place] + lengths[place])]
+        return [lengths[place] for place in places], taken(node.item, items, inner)
+    rows, lists = column
+    nodes = (child for child in node.nodes if isinstance(child, ListOf))
+    return [rows[place] for place in places], [
+        taken(child, one, places) for child, one in zip(nodes, lists, strict=True)
+    ]
 
 
 def build(node: Node, column: Column) -> Array:

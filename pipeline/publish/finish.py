@@ -19,7 +19,17 @@ import pyarrow as pa
 
 from pipeline.publish.account import PARTS
 from pipeline.publish.blobs import ArticleBlob, LinkRows, read_links
-from pipeline.publish.columns import Column, build_table, empty, explode, extend, pack, table_node, unpack
+from pipeline.publish.columns import (
+    Column,
+    build_table,
+    empty,
+    explode,
+    extend,
+    pack,
+    table_node,
+    taken,
+    unpack,
+)
 from pipeline.publish.files import chunk_file, no_cycles, writing
 from pipeline.publish.spill import Head, load_head
 from pipeline.publish.summary import NONE, ChunkSummary, Counts
@@ -165,14 +175,11 @@ def _findings(own: Column | None, judgement: CorpusJudgement | None, article_id:
     column = empty(node) if own is None else own
     if judgement is not None and judgement.findings:
         extend(node, column, explode(node, judgement.findings))
-    rows, (related,) = column
+    rows, lists = column
     place = _FINDING["article_id"]
     rows = [(*row[:place], article_id, *row[place + 1 :]) for row in rows]
     order = sorted(range(len(rows)), key=lambda i: _finding_key(rows[i]))
-    lengths, items = related
-    starts = [sum(lengths[:i]) for i in range(len(lengths))]
-    sorted_items = [item for i in order for item in items[starts[i] : starts[i] + lengths[i]]]
-    return [rows[i] for i in order], [([lengths[i] for i in order], sorted_items)]
+    return taken(node, (rows, lists), order)
 
 
 def _decided(row: tuple[Any, ...], decide: Decide) -> tuple[Any, ...]:

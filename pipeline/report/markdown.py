@@ -10,11 +10,14 @@ from pipeline.report.model import Group, ReportView, ShownFinding
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import one_line
 from pipeline.report.words import count, found_in, number, ordered, sentence, share, what_to_do
+from schemas.finding import Finding
 
 MAX_FINDINGS = 40
 """Findings listed one by one; a pull-request comment holds 65,536 characters."""
 MAX_CHANGED_RULES = 8
 """Rules told one by one in what changed since the last run."""
+MAX_FAMILY = 8
+"""Pages of a family named."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$:@/=])")
 _TICKS = re.compile(r"`+")
 
@@ -198,9 +201,21 @@ def _worst(view: ReportView) -> Iterator[str]:
         what = f"{what_to_do(f.severity, f.outcome)}{state}"
         said = f"{plain(f.message)} · {code(f.fingerprint)}"
         yield f"- **{f.code}** {what} · {code(f.page_id)}{plain(place)} · {said}"
-        if f.excerpt:
+        if f.family:
+            yield from _family(f)
+        elif f.excerpt:
             yield f"  {code(f.excerpt)}"
     yield ""
+
+
+def _family(finding: Finding) -> Iterator[str]:
+    """What differs on the first pages of a family."""
+    for one in finding.family[:MAX_FAMILY]:
+        differs = f" {code(one.differs, 120)}" if one.differs else ""
+        own = f"{number(one.own_paragraphs)} of {count(one.paragraphs, 'paragraph')} its own"
+        yield f"  - {code(one.page_id)}{differs}, {own}"
+    if len(finding.family) > MAX_FAMILY:
+        yield f"  - and {count(len(finding.family) - MAX_FAMILY, 'more page')}"
 
 
 def _spread(by_rule: list[list[ShownFinding]]) -> list[ShownFinding]:

@@ -17,6 +17,7 @@ def without_page_text(row: Mapping[str, Any], rules: Mapping[str, RuleInfo]) -> 
     return {
         **row,
         **dict.fromkeys(_PAGE_TEXT),
+        "family": [{**member, "differs": ""} for member in row.get("family") or ()],
         "message": (info.summary.rstrip(".") if info else "") or name,
         "fix": (info.fix if info else "") or "See the finding in the table findings of the dataset",
     }

@@ -148,6 +148,11 @@ def _result(report: Report, finding: Finding, index: int, *, compared: bool) -> 
             for place, page_id in enumerate(finding.related_page_ids[:MAX_RELATED])
         ]
         result["properties"]["relatedPages"] = len(finding.related_page_ids)
+    if finding.family:
+        result["properties"]["family"] = [
+            {"page": one.page_id, "differs": one_line(one.differs)}
+            for one in finding.family[: MAX_RELATED + 1]
+        ]
     if finding.state == "waived":
         reason = one_line(finding.waiver_reason or "waived", 1_000)
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]

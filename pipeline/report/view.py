@@ -157,7 +157,8 @@ def _weight(shown: ShownFinding) -> int:
         shown.after,
         f.page_id,
     )
-    return LEAST_WEIGHT + sum(len(text.encode("utf-8", "replace")) for text in texts if text)
+    family = sum(len(f"{one.page_id}{one.differs}".encode("utf-8", "replace")) + 20 for one in f.family)
+    return LEAST_WEIGHT + family + sum(len(text.encode("utf-8", "replace")) for text in texts if text)
 
 
 def _group(census: Census, group: Grouped, example: Finding, excerpts: Excerpts) -> Group:

@@ -31,6 +31,7 @@ from pipeline.rules.derived import (
 )
 from pipeline.settings import Settings
 from schemas.article import Article
+from schemas.finding import FamilyMember
 from schemas.vocabulary import Outcome, Severity
 
 if TYPE_CHECKING:
@@ -63,11 +64,14 @@ class Hit:
     end: int | None = None
     outcome: Outcome | None = None
     """None: the rule's own default."""
+    severity: Severity | None = None
+    """None: the rule's own. A hit may be less than its rule, never more."""
     expected: str | None = None
     found: str | None = None
     fix: str | None = None
     """None: the rule's own default."""
     related_page_ids: tuple[str, ...] = ()
+    family: tuple[FamilyMember, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -162,7 +162,7 @@ def make_finding(
         fingerprint=mark,
         code=rule.code,
         name=rule.name,
-        severity=rule.severity,
+        severity=hit.severity or rule.severity,
         outcome=hit.outcome or rule.outcome,
         page_id=page_id,
         related_page_ids=list(hit.related_page_ids),
@@ -177,6 +177,7 @@ def make_finding(
         expected=_one_line(hit.expected),
         found=_one_line(hit.found),
         fix=_one_line(hit.fix) or rule.fix,
+        family=list(hit.family),
     )
 
 

@@ -11,6 +11,7 @@ from pipeline.index.model import CardRecord, IndexRecord
 from pipeline.publish.account import PARTS, non_space, part_of
 from pipeline.result import CorpusJudgement, LinkJudgement, PageResult, Place
 from schemas import Article, Badge, ContentBlock, Faq, Finding, Link, PageRow, Provenance, Section, Source
+from schemas.finding import FamilyMember
 
 _WORDS = [
     *(
@@ -108,6 +109,7 @@ def make_finding(dice: random.Random, page_id: str, ordinal: int) -> Finding:
         ]
     )
     start = dice.choice([None, dice.randrange(1000)])
+    related = [f"library/{dice.randrange(9):06d}.txt" for _ in range(dice.randrange(3))]
     return Finding(
         fingerprint=hashlib.sha256(f"{page_id}/{code}/{ordinal}".encode()).hexdigest()[:32],
         code=code,
@@ -115,7 +117,7 @@ def make_finding(dice: random.Random, page_id: str, ordinal: int) -> Finding:
         severity=severity,
         outcome=outcome,
         page_id=page_id,
-        related_page_ids=[f"library/{dice.randrange(9):06d}.txt" for _ in range(dice.randrange(3))],
+        related_page_ids=related,
         article_id="before the corpus rules",
         subject=dice.choice([None, "Sources"]),
         message=f"{_text(dice, 40)} `code` | pipe",
@@ -127,6 +129,11 @@ def make_finding(dice: random.Random, page_id: str, ordinal: int) -> Finding:
         fix="look at the page",
         state=dice.choice(["new", "new", "known", "waived"]),
         waiver_reason=None,
+        family=[
+            FamilyMember(page_id=one, differs=_text(dice, 9), paragraphs=dice.randrange(48), own_paragraphs=1)
+            for one in (page_id, *related)
+            if related
+        ],
     )
 
 

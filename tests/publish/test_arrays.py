@@ -90,7 +90,7 @@ def test_subclasses_of_str_and_int_can_be_spilled() -> None:
         ONE = "SEC001"
 
     finding = make_results(2)[1].findings[0]
-    odd = Finding.model_construct(**{**finding.model_dump(), "code": Code.ONE, "line": True})
+    odd = Finding.model_construct(**{**dict(finding), "code": Code.ONE, "line": True})
     rows, _ = unpack(pack(explode(table_node("findings"), [odd])))
     place = table_node("findings").scalars.index("code")
     assert type(rows[0][place]) is str

@@ -41,6 +41,14 @@ def test_cards_without_a_shared_word_are_on_topic_by_their_category(seeds: Folde
     assert len(scores) == 30 and min(score or 0 for score in scores) > 0.24  # twice the cut
 
 
+def test_the_four_siblings_are_one_note_and_the_fifth_page_is_none_of_them(seeds: Folder) -> None:
+    (note,) = seeds.findings("COR002")
+    assert (note.severity, note.outcome) == ("info", "review")
+    assert [member.page_id[:3] for member in note.family] == ["000", "001", "002", "003"]
+    assert all(member.own_paragraphs == member.paragraphs > 20 for member in note.family)
+    assert len({member.differs for member in note.family}) == 4
+
+
 def test_no_other_corpus_finding_stands_on_the_seeds(seeds: Folder) -> None:
     codes = {finding.code for judged in seeds.judged for finding in judged.findings}
-    assert codes == {"LNK001"}
+    assert codes == {"LNK001", "COR002"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.report.model import ReportView
@@ -45,6 +45,17 @@ def related(row: Mapping[str, Any]) -> str:
     more = len(pages) - MAX_RELATED
     named = ", ".join(one_line(page, 200) for page in pages[:MAX_RELATED])
     return f"{named} and {count(more, 'more page')}" if more > 0 else named
+
+
+def family(row: Mapping[str, Any], limit: int = MAX_RELATED) -> Iterator[str]:
+    """The first pages of a family, each with what differs and how much of it is its own."""
+    members = row.get("family") or ()
+    for one in members[:limit]:
+        differs = f" “{one_line(one['differs'], 120)}”" if one["differs"] else ""
+        own = f"{number(one['own_paragraphs'])} of {count(one['paragraphs'], 'paragraph')} its own"
+        yield f"{one_line(one['page_id'], 200)}{differs}, {own}"
+    if len(members) > limit:
+        yield f"and {count(len(members) - limit, 'more page')}"
 
 
 def summary(view: ReportView) -> str:

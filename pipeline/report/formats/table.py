@@ -12,7 +12,7 @@ from pipeline.report.visible import one_line
 
 COLUMNS = (
     "fingerprint", "code", "name", "severity", "outcome", "state", "page_id", "line", "column", "subject", "message",
-    "excerpt", "expected", "found", "fix", "waiver_reason", "related_page_ids",
+    "excerpt", "expected", "found", "fix", "waiver_reason", "related_page_ids", "family",
 )  # fmt: skip
 MAX_CELL = 30_000
 """Characters of a cell; spreadsheets take 32,767. Of a longer one the rest is counted."""
@@ -32,7 +32,9 @@ class CsvReporter(Reporter):
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         for row in report.finding_rows():
-            writer.writerow([cell(row[name]) for name in COLUMNS])
+            differs = [f"{one['page_id']}: {one['differs']}" for one in row.get("family") or ()]
+            shown = {**row, "family": differs}
+            writer.writerow([cell(shown[name]) for name in COLUMNS])
         text.flush()
         text.detach()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from pipeline.report.formats._ink import Ink
-from pipeline.report.formats._words import aside, place, related, summary
+from pipeline.report.formats._words import aside, family, place, related, summary
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import one_line, visible
 from pipeline.report.words import count
@@ -41,7 +41,10 @@ def _block(row: Mapping[str, Any], ink: Ink) -> Iterator[str]:
     for word in ("subject", "expected", "found", "fix"):
         if row[word]:
             yield f"  = {ink(f'{word}:', 'green' if word == 'fix' else 'dim')} {one_line(row[word])}"
-    if row["related_page_ids"]:
+    if row.get("family"):
+        yield "  = pages:"
+        yield from (f"    - {line}" for line in family(row))
+    elif row["related_page_ids"]:
         yield f"  = with: {related(row)}"
     if row["waiver_reason"]:
         yield f"  = waived: {one_line(row['waiver_reason'])}"

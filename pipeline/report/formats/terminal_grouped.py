@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from pipeline.report.formats._ink import Ink
-from pipeline.report.formats._words import aside, summary
+from pipeline.report.formats._words import aside, family, summary
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import one_line
 
@@ -28,5 +28,6 @@ class GroupedReporter(Reporter):
             at = f"{row['line']}:{row['column'] or 1}" if row["line"] else "-"
             said = f"  {at:>8}  {ink.of(row, row['code'])}  {one_line(row['message'])}"
             out.write(f"{said} {ink(aside(row), 'dim')}\n".encode())
+            out.writelines(f"  {'':>8}  - {line}\n".encode() for line in family(row))
         gap = "" if page is None else "\n"
         out.write(f"{gap}{ink(summary(report.view), 'bold')}\n".encode())

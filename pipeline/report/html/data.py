@@ -10,6 +10,8 @@ from pipeline.report.visible import one_line, safe_url, visible
 
 MAX_RELATED = 12
 """Related pages named with one finding."""
+MAX_FAMILY = 100
+"""Pages of a family shown with what differs; more are counted."""
 MAX_EXCERPT = 1_500
 """Characters of an excerpt; longer ones are cut in their middle."""
 
@@ -52,7 +54,7 @@ def findings_data(
                 "count": count,
                 "groups": [_group(group) for group in _used(groups, shown)],
                 "findings": [
-                    _finding(one, places[one.finding.page_id], place)
+                    _finding(one, places[one.finding.page_id], place, severity)
                     for one, place in zip(shown, _renumbered(shown), strict=True)
                 ],
             }
@@ -85,13 +87,19 @@ def _group(group: RuleGroup) -> dict[str, Any]:
     )
 
 
-def _finding(shown: ShownFinding, page: int, group: int) -> dict[str, Any]:
+def _finding(shown: ShownFinding, page: int, group: int, usual: str) -> dict[str, Any]:
+    """`usual` is the rule's severity: a finding names its own where it is another."""
     f = shown.finding
-    related = [one_line(page_id, 200) for page_id in f.related_page_ids[:MAX_RELATED]]
+    related = [] if f.family else [one_line(page_id, 200) for page_id in f.related_page_ids[:MAX_RELATED]]
+    family = [
+        [one_line(one.page_id, 200), one_line(one.differs, 200), one.own_paragraphs, one.paragraphs]
+        for one in f.family[:MAX_FAMILY]
+    ]
     return _filled(
         id=f.fingerprint,
         page=page,
         group=group or None,
+        severity=None if f.severity == usual else f.severity,
         outcome=f.outcome,
         state=None if f.state == "new" else f.state,
         waiver=one_line(f.waiver_reason) if f.waiver_reason else None,
@@ -108,7 +116,9 @@ def _finding(shown: ShownFinding, page: int, group: int) -> dict[str, Any]:
         found=one_line(f.found) if f.found else None,
         fix=one_line(f.fix),
         related=related or None,
-        moreRelated=max(0, len(f.related_page_ids) - MAX_RELATED) or None,
+        moreRelated=max(0, len(f.related_page_ids) - MAX_RELATED) or None if related else None,
+        family=family or None,
+        familyPages=len(f.family) or None,
     )
 
 

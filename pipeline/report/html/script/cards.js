@@ -20,6 +20,30 @@
     return text(finding.related.join(", ") + more);
   }
 
+  // The pages of a family, each with the words that the others do not have.
+  function familyOf(finding) {
+    if (!finding.family) return null;
+    const head = make("tr", null, ...["Page", "What differs", "Paragraphs of its own"].map((name) => make("th", { scope: "col" }, name)));
+    const rows = finding.family.map(([id, differs, own, all]) => {
+      const page = data.pages.find((one) => one.id === id);
+      const known = page && (page.part || hasSides(page));
+      return make(
+        "tr",
+        null,
+        make("td", { class: "path" }, known ? pageLink(page, "", text(id)) : text(id)),
+        make("td", { dir: "auto" }, text(differs)),
+        make("td", { class: "count" }, `${words.format(own)} of ${words.format(all)}`),
+      );
+    });
+    const left = finding.familyPages - rows.length;
+    return make(
+      "div",
+      { class: "family", tabindex: "0", role: "group", "aria-label": "The pages and what differs" },
+      make("table", null, make("thead", null, head), make("tbody", null, ...rows)),
+      left > 0 ? make("p", { class: "quiet" }, `and ${count(left, "more page")}`) : null,
+    );
+  }
+
   function placeOf(finding) {
     return finding.line ? `line ${words.format(finding.line)}, column ${words.format(finding.column || 1)}` : "whole page";
   }
@@ -33,7 +57,12 @@
   // What a reader has to do about a finding, in one word for the filter and in words for the eye.
   const FATE_WORDS = { fail: "to mend", review: "to look at", note: "note" };
   function kindOf(rule, finding) {
-    return finding.outcome === "fail" && rule.severity === "info" ? "note" : finding.outcome;
+    return finding.outcome === "fail" && severityOf(rule, finding) === "info" ? "note" : finding.outcome;
+  }
+
+  // A finding may be less than its rule usually is.
+  function severityOf(rule, finding) {
+    return finding.severity || rule.severity;
   }
 
   function findingCard(finding) {
@@ -62,6 +91,7 @@
       make("p", { class: "message", dir: "auto" }, text(finding.message)),
       finding.subject && !finding.message.includes(finding.subject) ? make("p", { class: "subject", dir: "auto" }, text(finding.subject)) : null,
       excerptOf(finding),
+      familyOf(finding),
       list,
       waiveForm(finding, code),
     );
@@ -74,14 +104,17 @@
 
   function pageRow([place, group], open) {
     const page = data.pages[place];
+    // A family is one row: what is said of it stands where the page's title would.
+    const family = group.length === 1 && group[0].family ? group[0] : null;
+    const title = family ? family.message : page.title;
     const details = make("details", { class: "page" });
     const summary = make(
       "summary",
       null,
       make("span", { class: "path" }, text(page.id)),
-      page.title ? make("span", { class: "title", dir: "auto" }, text(page.title)) : null,
+      title ? make("span", { class: "title", dir: "auto" }, text(title)) : null,
       page.state ? make("span", { class: "outcome" }, page.state) : null,
-      make("span", { class: "numbers" }, words.format(group.length)),
+      make("span", { class: "numbers" }, family ? count(family.familyPages, "page") : words.format(group.length)),
     );
     const fill = () => {
       if (details.childElementCount > 1) return;

@@ -6,7 +6,7 @@
 
   function fits(rule, finding, wanted) {
     if (wanted.finding) return finding.id === wanted.finding;
-    if (wanted.severity && rule.severity !== wanted.severity) return false;
+    if (wanted.severity && severityOf(rule, finding) !== wanted.severity) return false;
     if (wanted.outcome && kindOf(rule, finding) !== wanted.outcome) return false;
     if (wanted.state && (finding.state || "new") !== wanted.state) return false;
     if (wanted.site && finding.site !== wanted.site) return false;
@@ -15,6 +15,7 @@
     if (!finding.words) {
       const page = data.pages[finding.page];
       const all = [page.id, page.title, finding.id, finding.subject, finding.message, finding.excerpt, finding.expected, finding.found];
+      if (finding.family) all.push(...finding.family.flatMap(([id, differs]) => [id, differs]));
       finding.words = all.filter(Boolean).join("\n").toLowerCase();
     }
     wanted.terms ||= termsOf(wanted.q);

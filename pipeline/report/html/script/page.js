@@ -129,7 +129,7 @@
         make("span", { class: "note" }, `[${number + 1}] `),
         make("code", null, code),
         " ",
-        make("span", { class: "outcome" }, `${kindOf(rule, finding) === "note" ? "" : `${rule.severity}, `}${FATE_WORDS[kindOf(rule, finding)]}${finding.state ? `, ${finding.state}` : ""}`),
+        make("span", { class: "outcome" }, `${kindOf(rule, finding) === "note" ? "" : `${severityOf(rule, finding)}, `}${FATE_WORDS[kindOf(rule, finding)]}${finding.state ? `, ${finding.state}` : ""}`),
         " ",
         say,
         make("span", { class: "quiet" }, " Fix: ", text(finding.fix), ". "),

@@ -1,0 +1,258 @@
+"""Families of articles: near-copies, articles that share paragraphs, and siblings written from one template.
+
+- **Near-copies**: the sketches of two texts are alike (`pipeline.index.sketch`).
+- **Shared paragraphs**: two articles have half the paragraphs of the shorter one in common, the words of their own
+  titles left out. Chains of both are one family.
+- **Siblings**: titles that are one but for a phrase (`pipeline.index.masks`), and texts that run in parallel: the
+  openings of their sections mean nearly the same, or a quarter of the paragraphs is shared. Each article is in one
+  such family at most, the one that binds most.
+
+A family is told once, on its smallest page_id, and pairs are looked at within buckets only, each row with the
+bucket's first and with the one before it: work grows with the number of articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pipeline.index.bodies import Bodies
+from pipeline.index.masks import LEAST, candidates, frame_of
+from pipeline.index.sketch import Groups
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Kind = Literal["copies", "shared", "template"]
+
+SHARED = 0.5
+"""Part of the shorter article's paragraphs that two articles of a family share."""
+LEAST_SHARED = 3
+ALIKE = 0.55
+"""Mean cosine of the openings to their best match, from which titles of one mask are a template. Real siblings of one
+topic lie at .58 and more, other articles of the same narrow subject at .51 and less."""
+PARTLY_SHARED = 0.25
+"""Part of the paragraphs that says the same."""
+_WIDTH = 2**32
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One article of a family."""
+
+    page_id: str
+    differs: str
+    """The words of its title that the others do not have; the whole title where the titles share too little."""
+    paragraphs: int
+    """Paragraphs that were compared."""
+    own: int
+    """Of them those that no other member has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Articles that belong together, sorted by page_id."""
+
+    kind: Kind
+    """`copies`: held together by nearly the same text alone; `shared`: also by shared paragraphs."""
+    copies: bool
+    """Whether some of them have nearly the same text."""
+    members: tuple[Member, ...]
+    frame: str | None
+    """The titles with a gap for what differs; None where they share too little."""
+    in_all: tuple[int, ...]
+    """Marks of the paragraphs that all members have."""
+    in_some: int
+    """Number of paragraphs that several have, but not all."""
+    alike: float | None
+    """Siblings: mean cosine of the openings of neighbours in the family."""
+
+    @property
+    def page_ids(self) -> tuple[str, ...]:
+        """The pages, sorted."""
+        return tuple(member.page_id for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """What families are told by, by row; rows are sorted by page_id."""
+
+    page_ids: Sequence[str]
+    sites: Sequence[str]
+    titles: Sequence[str]
+    bodies: Bodies
+    copies: tuple[tuple[int, ...], ...]
+    """Groups of rows with nearly the same text."""
+
+
+def families(articles: Articles) -> Mapping[str, tuple[Family, ...]]:
+    """By smallest page_id: the families that begin with it, near-copies first."""
+    found: dict[str, tuple[Family, ...]] = {}
+    text_of, told = _by_text(articles)
+    for family in (*told, *_by_title(articles, text_of)):
+        head = family.members[0].page_id
+        found[head] = (*found.get(head, ()), family)
+    return found
+
+
+def _by_text(articles: Articles) -> tuple[Callable[[int], int], list[Family]]:
+    """The families of shared text, and for each row the one that stands for its family."""
+    import numpy as np
+
+    groups = Groups(len(articles.page_ids))
+    for some in articles.copies:
+        for row in some[1:]:
+            groups.join(some[0], row)
+    bodies = articles.bodies
+    left, right, times = _neighbours(bodies)
+    apart = times >= 2
+    left, right = left[apart], right[apart]
+    counts = bodies.counts()
+    shared = bodies.shared(left, right)
+    enough = (shared >= LEAST_SHARED) & (shared >= SHARED * np.minimum(counts[left], counts[right]))
+    for x, y in zip(left[enough].tolist(), right[enough].tolist(), strict=True):
+        groups.join(x, y)
+    copied = {row for some in articles.copies for row in some}
+    whole = set(articles.copies)
+    told = [
+        _family(articles, rows, "copies" if rows in whole else "shared", copies=not copied.isdisjoint(rows))
+        for rows in groups.larger()
+    ]
+    return groups.find, told
+
+
+def _by_title(articles: Articles, text_of: Callable[[int], int]) -> Iterator[Family]:
+    """The families of siblings, those that bind most first."""
+    bound: list[tuple[float, tuple[int, ...], float]] = []
+    sets = candidates(articles.sites, articles.titles)
+    if not sets:
+        return
+    pairs = _parallel(articles.bodies, sets)
+    for rows in sets:
+        for group, alike in _bound(rows, pairs):
+            if len(group) >= LEAST:
+                bound.append((-round(len(group) * (alike - ALIKE / 2), 4), group, alike))
+    taken: set[int] = set()
+    for _, group, alike in sorted(bound):
+        rows_left = tuple(row for row in group if row not in taken)
+        if len({text_of(row) for row in rows_left}) < LEAST:
+            continue
+        family = _family(articles, rows_left, "template", copies=False, alike=alike)
+        if (
+            family.frame is not None
+            and len({member.differs.casefold() for member in family.members}) >= LEAST
+        ):
+            taken.update(rows_left)
+            yield family
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Pairs of rows whose texts run in parallel, sorted, and how near they are."""
+
+    keys: NDArray[np.int64]
+    alike: NDArray[np.float64]
+
+    def find(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
+        """How near these pairs are; below 0 where they are not in parallel."""
+        import numpy as np
+
+        if not len(self.keys):
+            return np.full(len(keys), -1.0)
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[at] == keys, self.alike[at], -1.0)
+
+
+def _pairs_of(rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each row with the first of its set, then each with the one before it, as keys."""
+    import numpy as np
+
+    return np.concatenate((rows[0] * _WIDTH + rows[1:], rows[1:-1] * _WIDTH + rows[2:]))
+
+
+def _parallel(bodies: Bodies, sets: Sequence[NDArray[np.int64]]) -> _Pairs:
+    """The pairs within the sets whose texts run in parallel."""
+    import numpy as np
+
+    keys = np.unique(np.concatenate([_pairs_of(rows) for rows in sets]))
+    left, right = keys // _WIDTH, keys % _WIDTH
+    counts = bodies.counts()
+    alike = bodies.alike(left, right)
+    shared = bodies.shared(left, right)
+    partly = (shared >= LEAST_SHARED) & (shared >= PARTLY_SHARED * np.minimum(counts[left], counts[right]))
+    yes = (alike >= ALIKE) | partly
+    return _Pairs(keys[yes], np.maximum(alike[yes], 0.0))
+
+
+def _bound(rows: NDArray[np.int64], pairs: _Pairs) -> Iterator[tuple[tuple[int, ...], float]]:
+    """The parts of a set that hold together, each with the mean nearness of its neighbours."""
+    found = pairs.find(_pairs_of(rows)).tolist()
+    members = rows.tolist()
+    last = len(members) - 1
+    edges = [
+        (*((0, at + 1) if at < last else (at - last + 1, at - last + 2)), near)
+        for at, near in enumerate(found)
+        if near >= 0
+    ]
+    if len(edges) < LEAST - 1:
+        return
+    groups = Groups(len(members))
+    for one, other, _ in edges:
+        groups.join(one, other)
+    sums: dict[int, list[float]] = {}
+    for one, _, near in edges:
+        sums.setdefault(groups.find(one), []).append(near)
+    for part in groups.larger():
+        some = sums[part[0]]
+        yield tuple(members[at] for at in part), round(sum(some) / len(some), 4)
+
+
+def _neighbours(bodies: Bodies) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of rows that share a mark, the smaller first, and in how many marks they stand side by side.
+
+    Of the rows that have a mark each is paired with the first and with the one before it.
+    """
+    import numpy as np
+
+    owners = np.repeat(np.arange(len(bodies.mark_ends)), bodies.counts())
+    order = np.argsort(bodies.marks, kind="stable")
+    marks, rows = bodies.marks[order], owners[order]
+    if len(marks) < 2:
+        nothing = np.zeros(0, dtype=np.int64)
+        return nothing, nothing, nothing
+    starts = np.concatenate(([True], marks[1:] != marks[:-1]))
+    first = rows[np.maximum.accumulate(np.where(starts, np.arange(len(rows)), 0))]
+    inner = np.flatnonzero(~starts)
+    before = rows[inner - 1]
+    fresh = before != first[inner]
+    keys = np.concatenate((first[inner] * _WIDTH + rows[inner], before[fresh] * _WIDTH + rows[inner][fresh]))
+    pairs, times = np.unique(keys, return_counts=True)
+    return pairs // _WIDTH, pairs % _WIDTH, times
+
+
+def _family(
+    articles: Articles, rows: tuple[int, ...], kind: Kind, *, copies: bool, alike: float | None = None
+) -> Family:
+    import numpy as np
+
+    titles = [articles.titles[row] for row in rows]
+    frame = frame_of(titles)
+    marks = [articles.bodies.of(row) for row in rows]
+    every, times = np.unique(np.concatenate(marks), return_counts=True)
+    alone = every[times == 1]
+    return Family(
+        kind=kind,
+        copies=copies,
+        members=tuple(
+            Member(
+                articles.page_ids[row], own, len(mine), int(np.isin(mine, alone, assume_unique=True).sum())
+            )
+            for row, own, mine in zip(rows, frame.own if frame else titles, marks, strict=True)
+        ),
+        frame=frame.text if frame else None,
+        in_all=tuple(every[times == len(rows)].tolist()),
+        in_some=int(((times > 1) & (times < len(rows))).sum()),
+        alike=alike,
+    )

@@ -1,0 +1,97 @@
+"""An article's paragraphs as families are told by: a mark for what each says, and the meaning of section openings.
+
+Both are made per page and know nothing of other pages. The words of the article's own title count nowhere in the
+marks: so a paragraph that a template repeats with another name in it ("a tailor", "a small museum") has one mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from pipeline.index.columns import key64
+from pipeline.index.vectors import word_vectors
+from pipeline.index.words import TokenCache, stem
+from schemas.article import Article
+
+MOST = 48
+"""Paragraphs of an article that are marked: 8 bytes each in the index."""
+LEAST_WORDS = 10
+"""Shorter paragraphs, the title's words left out, are nobody's own."""
+LEADS = 16
+"""Sections whose opening is compared by meaning: 32 bytes each in the index."""
+LEAD_WORDS = 40
+"""Words of an opening: enough to tell what a section is about."""
+LEAST_LEAD_WORDS = 12
+LEAD_BYTES = 32
+"""Signs of the 256 numbers of a vector."""
+SHOWN_WORDS = 7
+_KINDS = frozenset({"paragraph", "list", "quote"})
+_LETTERS = re.compile(r"[^\W_]+")
+_CUT = 2**64 - 1
+
+
+class _Keys(dict[str, int]):
+    """A cache of a pure function: token → 64-bit key of its letters, without case and ending; 0: it has none."""
+
+    def __missing__(self, token: str) -> int:
+        letters = "".join(_LETTERS.findall(token.casefold()))
+        found = key64(stem(letters)) if letters else 0
+        if len(token) <= TokenCache.LONGEST:
+            if len(self) >= TokenCache.MOST:
+                self.clear()
+            self[token] = found
+        return found
+
+
+_keys = _Keys()
+
+
+def paragraph_marks(article: Article) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The 64-bit marks of the article's first paragraphs, lists, quotes and answers, and how each begins.
+
+    A mark is the sum of its words' keys: equal words in another order are equal enough. A mark stands once.
+    """
+    left_out = {*map(_keys.__getitem__, article.title.split()), 0}
+    found: dict[int, str] = {}
+    for text in _texts(article):
+        tokens = text.split()
+        if len(tokens) < LEAST_WORDS:
+            continue
+        kept = [key for key in map(_keys.__getitem__, tokens) if key not in left_out]
+        if len(kept) >= LEAST_WORDS:
+            found.setdefault(sum(kept) & _CUT, " ".join(tokens[:SHOWN_WORDS]))
+            if len(found) == MOST:
+                break
+    return tuple(found), tuple(found.values())
+
+
+def _texts(article: Article) -> Iterator[str]:
+    blocks = (block for section in article.sections for block in section.blocks)
+    return chain(
+        (block.text for block in blocks if block.kind in _KINDS), (faq.answer for faq in article.faqs)
+    )
+
+
+def section_leads(article: Article) -> bytes:
+    """The signs of the vectors of each section's first paragraph, 256 bits each; empty without word vectors."""
+    vectors = word_vectors()
+    if vectors is None:
+        return b""
+    leads = []
+    for section in article.sections:
+        for block in section.blocks:
+            if block.kind == "paragraph":
+                words = block.text.split(maxsplit=LEAD_WORDS)[:LEAD_WORDS]
+                if len(words) >= LEAST_LEAD_WORDS:
+                    leads.append(" ".join(words))
+                    break
+        if len(leads) == LEADS:
+            break
+    if not leads:
+        return b""
+    import numpy as np
+
+    rows = vectors.pieces(leads)
+    return np.packbits(rows[rows.any(axis=1)] > 0, axis=1).tobytes()
