@@ -27,13 +27,13 @@ def measure_site(seed: int, number: int, pages: int, done: Counter[tuple[str, st
     """One site of `pages` pages. `done` counts (code, capture) over all sites, so that none is left behind."""
     plan = _Plan(seed + number, pages, _SIZES[number % len(_SIZES)])
     made, injected = plan.site(done)
-    folder = folder_of(map(_entry, made))
+    folder = folder_of(map(entry_of, made))
     by_name = {page.name: page for page in made}
 
     def without(names: Sequence[str]) -> Found:
-        return folder.beside(_entry(plan.clean_page(by_name[name].truth.index)) for name in names)
+        return folder.beside(entry_of(plan.clean_page(by_name[name].truth.index)) for name in names)
 
-    return tally(_expected(made), folder.found, injected, without, _tell(made))
+    return tally(expected_of(made), folder.found, injected, without, teller(made))
 
 
 class _Plan:
@@ -117,11 +117,13 @@ class _Plan:
         return who.is_article and not who.domain.foreign and self.clean(index)
 
 
-def _entry(page: GeneratedPage) -> Entry:
+def entry_of(page: GeneratedPage) -> Entry:
+    """The page as it lies in the folder, with what the manifest says of it."""
     return Entry(page.name, page.data, page.truth.url, page.truth.site_id)
 
 
-def _expected(pages: list[GeneratedPage]) -> list[Expected]:
+def expected_of(pages: list[GeneratedPage]) -> list[Expected]:
+    """What must be found on these pages."""
     return [Expected(page.name, fault) for page in pages for fault in page.truth.faults] + [
         Expected(page.name, Fault("PAG004", "fail", "", page.truth.template, "page"))
         for page in pages
@@ -129,7 +131,7 @@ def _expected(pages: list[GeneratedPage]) -> list[Expected]:
     ]
 
 
-def _tell(pages: list[GeneratedPage]) -> Callable[[str, Finding | Fault], str]:
+def teller(pages: list[GeneratedPage]) -> Callable[[str, Finding | Fault], str]:
     """One line of a miss or an alarm, for the list that is printed; generated text alone stands in it."""
     by_name = {page.name: page.truth for page in pages}
 

@@ -47,6 +47,7 @@ def as_data(
     real: Tally | None,
     unknown: Unknown | None,
     judged: Mapping[str, Verdicts] | None = None,
+    families: Tally | None = None,
 ) -> Numbers:
     """Everything that was counted; no word of a real page."""
     data: Numbers = {
@@ -57,7 +58,11 @@ def as_data(
         "real_pages": None,
         "unknown_sites": None,
         "judged": None,
+        "families": None,
     }
+    if families is not None:
+        row = rule_numbers("COR002", families.of("COR002"))
+        data["families"] = {"pages": families.pages, **row}
     if real is not None:
         data["real_pages"] = {
             "rules": {
@@ -109,6 +114,17 @@ def as_markdown(data: Numbers, sites: Tally) -> str:
     return "\n".join(_page(data, sites)) + "\n"
 
 
+def _families(row: Numbers) -> Iterable[str]:
+    yield "\n## Families of articles\n"
+    yield (
+        f"COR002 on families alone, {row['pages']:,} pages: of {row['injected']} families (half of them share "
+        f"paragraphs, half are rewritten) {row['found']} are told whole, recall {_shown(row['recall'])}; of "
+        f"{row['true'] + row['false_alarms']} findings {row['true']} name a whole family, precision "
+        f"{_shown(row['precision'])}; {row['of_them_on_clean_pages']} alarms on pages of no family, half as many "
+        "groups of lookalikes among them: titles of one template over texts of their own."
+    )
+
+
 def _page(data: Numbers, sites: Tally) -> Iterable[str]:
     about = data["about"]
     yield "# Rules, measured\n"
@@ -151,6 +167,8 @@ def _page(data: Numbers, sites: Tally) -> Iterable[str]:
         for kind, lines in (("missed", score.missed), ("false alarm", score.alarms)):
             for line in sorted(set(lines))[:_SHOWN] if not row["reached"] else ():
                 yield f"- {code} {kind}: {_code(line)}"
+    if data["families"]:
+        yield from _families(data["families"])
     yield "\n## Knock-on findings\n"
     yield from _table(("fault", "also found", "times"), data["knock_on"])
     if data["real_pages"]:

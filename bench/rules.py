@@ -16,6 +16,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from bench.rule_families import SITES as FAMILY_SITES
+from bench.rule_families import measure_families
 from bench.rule_judged import measure_judged, read_judgements
 from bench.rule_match import Tally
 from bench.rule_seeds import measure_seeds
@@ -38,10 +40,15 @@ def main() -> None:
     options = _options()
     began = time.perf_counter()
     sites, draws, unknown_pages = (1, 1, 40) if options.quick else (options.sites, DRAWS, UNKNOWN)
+    family_sites = 1 if options.quick else FAMILY_SITES
     done: Counter[tuple[str, str]] = Counter()
     found = Tally()
     for number in range(sites):
         found.add(measure_site(options.seed, number, PAGES, done))
+    families = Tally()
+    for number in range(family_sites):
+        families.add(measure_families(options.seed, number))
+    found.add(families)
     seeds, wcxb = SHARED / "seeds", wcxb_folder()
     real = measure_seeds(seeds, options.seed, draws) if seeds.is_dir() else None
     unknown = measure_unknown(wcxb, unknown_pages, options.seed) if wcxb.is_dir() else None
@@ -49,7 +56,7 @@ def main() -> None:
     for part, name in ((real, "real pages"), (unknown, "benchmark data")):
         if part is None:
             print(f"skipped: no {name} here")
-    data = as_data({"seed": options.seed, "sites": sites}, found, real, unknown, judged)
+    data = as_data({"seed": options.seed, "sites": sites}, found, real, unknown, judged, families)
     text = as_markdown(data, found)
     print(text)
     print(f"{time.perf_counter() - began:.0f} s")

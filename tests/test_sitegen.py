@@ -19,6 +19,7 @@ from tests.sitegen import (
     generate_page,
     generate_site,
 )
+from tests.sitegen.families import Kin
 from tests.sitegen.identity import identity
 
 SEED = 7
@@ -233,6 +234,23 @@ def test_template_siblings_share_a_title_but_for_one_phrase_and_little_text() ->
     assert all(page.truth.sibling_of == base.name for page in pages)
     assert all(page.truth.title.split()[:2] == base.truth.title.split()[:2] for page in pages)
     assert all(likeness(base, page) < 0.12 for page in pages)
+
+
+@pytest.mark.parametrize("kin", ["shared", "rewritten"])
+def test_a_family_shares_its_title_template_and_part_of_its_text(kin: Kin) -> None:
+    base = generate_page(SEED, 4, capture="source_text")
+    pages = [generate_page(SEED, index, capture="source_text", sibling_of=4, kin=kin) for index in (100, 101)]
+    assert len({page.truth.title for page in (base, *pages)}) == 3
+    assert len({page.truth.site_id for page in (base, *pages)}) == 3
+    for page in pages:
+        (fault,) = (fault for fault in page.truth.faults if fault.code == "COR002")
+        assert page.truth.family_of == base.name and fault.related == (base.name,)
+        assert 0.15 < likeness(base, page) < 0.75
+    kept = [
+        {block.text for s in page.truth.sections for block in s.blocks if len(block.text) > 150}
+        for page in pages
+    ]
+    assert (len(kept[0] & kept[1]) > 2) == (kin == "shared")
 
 
 def test_the_truth_is_plain_json() -> None:

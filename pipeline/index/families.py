@@ -5,10 +5,10 @@
   titles left out. Chains of both are one family.
 - **Siblings**: titles that are one but for a phrase (`pipeline.index.masks`), and texts that run in parallel: the
   openings of their sections mean nearly the same, or a quarter of the paragraphs is shared. Each article is in one
-  such family at most, the one that binds most.
+  such family at most, the largest.
 
 A family is told once, on its smallest page_id, and pairs are looked at within buckets only, each row with the
-bucket's first and with the one before it: work grows with the number of articles.
+one before it and with one or two fixed rows of the bucket: work grows with the number of articles.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Kind = Literal["copies", "shared", "template"]
 SHARED = 0.5
 """Part of the shorter article's paragraphs that two articles of a family share."""
 LEAST_SHARED = 3
-ALIKE = 0.55
+ALIKE = 0.52
 """Mean cosine of the openings to their best match, from which titles of one mask are a template. Real siblings of one
 topic lie at .58 and more, other articles of the same narrow subject at .51 and less."""
 PARTLY_SHARED = 0.25
@@ -124,8 +124,8 @@ def _by_text(articles: Articles) -> tuple[Callable[[int], int], list[Family]]:
 
 
 def _by_title(articles: Articles, text_of: Callable[[int], int]) -> Iterator[Family]:
-    """The families of siblings, those that bind most first."""
-    bound: list[tuple[float, tuple[int, ...], float]] = []
+    """The families of siblings, the largest first."""
+    bound: list[tuple[int, float, tuple[int, ...]]] = []
     sets = candidates(articles.sites, articles.titles)
     if not sets:
         return
@@ -133,11 +133,11 @@ def _by_title(articles: Articles, text_of: Callable[[int], int]) -> Iterator[Fam
     for rows in sets:
         for group, alike in _bound(rows, pairs):
             if len(group) >= LEAST:
-                bound.append((-round(len(group) * (alike - ALIKE / 2), 4), group, alike))
+                bound.append((-len(group), -alike, group))
     taken: set[int] = set()
-    for _, group, alike in sorted(bound):
+    for _, near, group in sorted(bound):
         rows_left = tuple(row for row in group if row not in taken)
-        if len({text_of(row) for row in rows_left}) < LEAST:
+        if len(rows_left) < LEAST or len({text_of(row) for row in rows_left}) < 2:
             continue
         family = _family(articles, rows_left, "template", copies=False, alike=alike)
         if (
@@ -165,11 +165,21 @@ class _Pairs:
         return np.where(self.keys[at] == keys, self.alike[at], -1.0)
 
 
-def _pairs_of(rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Each row with the first of its set, then each with the one before it, as keys."""
+def _places(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The places in a set that are compared: each with the one before it, the first and the one in the middle."""
     import numpy as np
 
-    return np.concatenate((rows[0] * _WIDTH + rows[1:], rows[1:-1] * _WIDTH + rows[2:]))
+    every = np.arange(size)
+    hubs = sorted({0, size // 2})
+    left = np.concatenate([every[:-1], *(np.full(size - 1, hub) for hub in hubs)])
+    right = np.concatenate([every[1:], *(np.delete(every, hub) for hub in hubs)])
+    return np.minimum(left, right), np.maximum(left, right)
+
+
+def _pairs_of(rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The pairs of a set that are compared, as keys."""
+    left, right = _places(len(rows))
+    return rows[left] * _WIDTH + rows[right]
 
 
 def _parallel(bodies: Bodies, sets: Sequence[NDArray[np.int64]]) -> _Pairs:
@@ -188,14 +198,10 @@ def _parallel(bodies: Bodies, sets: Sequence[NDArray[np.int64]]) -> _Pairs:
 
 def _bound(rows: NDArray[np.int64], pairs: _Pairs) -> Iterator[tuple[tuple[int, ...], float]]:
     """The parts of a set that hold together, each with the mean nearness of its neighbours."""
-    found = pairs.find(_pairs_of(rows)).tolist()
     members = rows.tolist()
-    last = len(members) - 1
-    edges = [
-        (*((0, at + 1) if at < last else (at - last + 1, at - last + 2)), near)
-        for at, near in enumerate(found)
-        if near >= 0
-    ]
+    places = (side.tolist() for side in _places(len(members)))
+    found = pairs.find(_pairs_of(rows)).tolist()
+    edges = [edge for edge in zip(*places, found, strict=True) if edge[2] >= 0]
     if len(edges) < LEAST - 1:
         return
     groups = Groups(len(members))

@@ -23,7 +23,8 @@ LEAST = 3
 """Titles of a mask: two that are alike are no template yet."""
 LEAST_FRAME = 3
 LEAST_TELLING = 2
-"""Words, and words that tell of a subject, that a mask keeps at least; and no fewer than it leaves out."""
+"""Words, and words that tell of a subject, that a mask keeps at least; and a third of all."""
+MOST_LEFT_OUT = 9
 MOST_WORDS = 24
 """Longer titles are not masked."""
 PARTS = 8
@@ -175,7 +176,7 @@ def _masks(table: _Table, part: int) -> Iterator[tuple[NDArray[np.uint64], NDArr
     import numpy as np
 
     length = table.heads.shape[1] - 1
-    least = max(LEAST_FRAME, (length + 1) // 2)
+    least = max(LEAST_FRAME, length - MOST_LEFT_OUT, -(-length // 3))
     for kept in range(least, length):
         for head in range(kept + 1):
             tail = kept - head

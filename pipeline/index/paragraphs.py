@@ -1,7 +1,8 @@
 """An article's paragraphs as families are told by: a mark for what each says, and the meaning of section openings.
 
-Both are made per page and know nothing of other pages. The words of the article's own title count nowhere in the
-marks: so a paragraph that a template repeats with another name in it ("a tailor", "a small museum") has one mark.
+Both are made per page and know nothing of other pages. Where two words of the article's own title and more stand
+side by side, they do not count in the marks: so a paragraph that a template repeats with another name in it ("at a
+tailor's shop", "at a small museum") has one mark.
 """
 
 from __future__ import annotations
@@ -48,23 +49,43 @@ class _Keys(dict[str, int]):
 _keys = _Keys()
 
 
+_ARTICLES = frozenset(_keys[word] for word in ("a", "an", "the"))
+"""They make no name of the word that follows."""
+
+
 def paragraph_marks(article: Article) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """The 64-bit marks of the article's first paragraphs, lists, quotes and answers, and how each begins.
 
     A mark is the sum of its words' keys: equal words in another order are equal enough. A mark stands once.
     """
-    left_out = {*map(_keys.__getitem__, article.title.split()), 0}
+    title = frozenset(map(_keys.__getitem__, article.title.split())) - {0}
     found: dict[int, str] = {}
     for text in _texts(article):
         tokens = text.split()
         if len(tokens) < LEAST_WORDS:
             continue
-        kept = [key for key in map(_keys.__getitem__, tokens) if key not in left_out]
+        kept = _without_names([*map(_keys.__getitem__, tokens)], title)
         if len(kept) >= LEAST_WORDS:
             found.setdefault(sum(kept) & _CUT, " ".join(tokens[:SHOWN_WORDS]))
             if len(found) == MOST:
                 break
     return tuple(found), tuple(found.values())
+
+
+def _without_names(keys: list[int], title: frozenset[int]) -> list[int]:
+    """The keys without runs of the title's words; a lone one stays."""
+    kept: list[int] = []
+    run: list[int] = []
+    for key in keys:
+        if key in title:
+            run.append(key)
+        elif key:
+            if run:
+                if len(run) == 1 or len(run) - len(_ARTICLES.intersection(run)) < 2:
+                    kept += run
+                run.clear()
+            kept.append(key)
+    return kept if len(run) > 1 else kept + run
 
 
 def _texts(article: Article) -> Iterator[str]:

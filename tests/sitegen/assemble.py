@@ -169,4 +169,5 @@ def truth_of(
         losses=losses,
         faults=(*page_faults(plan, held, capture), *extra),
         near_duplicate_of=plan.near_duplicate_of,
+        family_of=plan.family_of,
     )

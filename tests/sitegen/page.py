@@ -10,11 +10,12 @@ from typing import Final
 from tests.sitegen.assemble import GeneratedPage, draw, file_name, truth_of
 from tests.sitegen.build import build_plan, plan_for
 from tests.sitegen.dice import Dice
+from tests.sitegen.families import SIBLINGS, Kin, family_plan, sibling
 from tests.sitegen.faults import ALL_FAULTS, CANVAS_FAULTS, PLAN_FAULTS, SITE_FAULTS, Scene
 from tests.sitegen.identity import Identity, Site, identity
 from tests.sitegen.others import make_other
 from tests.sitegen.plan import CAPTURES, OTHER_TEMPLATES, PagePlan
-from tests.sitegen.site_faults import base_of, sibling, site_plan
+from tests.sitegen.site_faults import base_of, site_plan
 from tests.sitegen.truth import Fault
 
 DEFAULT_SIZE: Final = 16000
@@ -46,13 +47,15 @@ def generate_page(
     pages: int | None = None,
     clean: Callable[[int], bool] | None = None,
     sibling_of: int | None = None,
+    kin: Kin | None = None,
 ) -> GeneratedPage:
     """One page with its truth. The same arguments always give the same page; no other page is needed for it.
 
     `pages` is the size of the site, so that links stay inside it. A site fault (COR001, COR002, COR003,
     TTL003) makes this page a copy, a near-duplicate, a foreigner or a namesake of an earlier page; `clean`
     says which pages may be that earlier one. With `sibling_of` the page takes the title of another with one
-    phrase changed, and keeps prose of its own. Raises `NoPlace` where a fault cannot show on this page.
+    phrase changed, and keeps prose of its own; with `kin` too it is one more member of that page's family.
+    Raises `NoPlace` where a fault cannot show on this page.
     """
     site = Site(pages, clean)
     style = pick_capture(seed, index, capture)
@@ -69,7 +72,8 @@ def generate_page(
         base = base_of(seed, index, site)
         return _copy(who, base, seed, capture, era=era, size=size, site=site)
     if sibling_of is not None:
-        return _sibling(who, identity(seed, sibling_of), seed, style, capture, era=era, size=size, site=site)
+        base = identity(seed, sibling_of)
+        return _sibling(who, base, seed, style, capture, kin, era=era, size=size, site=site)
     between = [code for code in faults if code in SITE_FAULTS]
     if between:
         base = base_of(seed, index, site)
@@ -140,16 +144,21 @@ def _sibling(
     seed: int,
     style: str,
     capture: str | None,
+    kin: Kin | None,
     *,
     era: str | None,
     size: int,
     site: Site,
 ) -> GeneratedPage:
     """A template sibling of another page, with that page's name in its truth."""
-    dice = Dice(seed, who.index, "sibling")
-    plan = plan_for(sibling(who, base), seed, dice, size=size, site=site, era=era)
-    page = _spoil(plan, style, seed, site, ())
     name = file_name(seed, base.index, pick_capture(seed, base.index, capture))
+    segment = SIBLINGS[who.index % len(SIBLINGS)]
+    if kin is not None:
+        plan = family_plan(kin, who, base, name, seed, segment=segment, size=size, site=site, era=era)
+        return _spoil(plan, style, seed, site, ())
+    dice = Dice(seed, who.index, "sibling")
+    plan = plan_for(sibling(who, base, segment), seed, dice, size=size, site=site, era=era)
+    page = _spoil(plan, style, seed, site, ())
     return replace(page, truth=replace(page.truth, sibling_of=name))
 
 

@@ -61,6 +61,7 @@ class PagePlan:
     head: tuple[tuple[str, str], ...] = ()
     cut: bool = False  # the dump ends in the middle of the last paragraph
     near_duplicate_of: str | None = None
+    family_of: str | None = None
 
     def with_fault(self, fault: Fault, **changes: object) -> PagePlan:
         """A copy with one expected finding more."""

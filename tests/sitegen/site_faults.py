@@ -11,18 +11,14 @@ from tests.sitegen.banks.common import FIRST
 from tests.sitegen.build import build_plan, plan_for
 from tests.sitegen.compose import Composer
 from tests.sitegen.dice import Dice
+from tests.sitegen.families import SIBLINGS, mover
 from tests.sitegen.identity import Identity, Site, identity
 from tests.sitegen.plan import PagePlan
 from tests.sitegen.prose import Writer
 from tests.sitegen.truth import Block, Fault
-from tests.sitegen.words import sentence_case, title_case
+from tests.sitegen.words import sentence_case
 
-# Segments and places that no ordinary page has, so that these pages take nobody's title by accident.
-SIBLINGS: Final = words(
-    "a university bookstore chain; a ferry ticketing company; a museum supply house;"
-    "a bicycle parts importer; a seed catalogue publisher; a regional radio group; a theatre lighting firm;"
-    "a glass recycling cooperative"
-)
+# Places that no ordinary page has, so that these pages take nobody's title by accident.
 ENDINGS: Final = words("Bay; Reach; Point; Common; Marsh; Ferry; Cross; Hill")
 
 
@@ -87,17 +83,7 @@ def _near_duplicate(
     """COR002: the base article again for another segment, one paragraph in twelve written anew."""
     plan = build_plan(seed, base.index, size=size, site=site, era=era)
     segment = dice.pick(SIBLINGS)
-    pairs = [
-        (base.segment, segment),
-        (sentence_case(base.segment), sentence_case(segment)),
-        (title_case(base.segment), title_case(segment)),
-    ]
-
-    def moved(text: str) -> str:
-        for old, new in pairs:
-            text = text.replace(old, new)
-        return text
-
+    moved = mover(base, segment)
     fresh = Composer(Writer(dice, base.domain, base.topic, segment), [])
 
     def block(old: Block) -> Block:
@@ -134,17 +120,6 @@ def _near_duplicate(
         near_duplicate_of=base_name,
     )
     return plan.with_fault(Fault("COR002", "fail", title, base.title, related=(base_name,)))
-
-
-def sibling(who: Identity, base: Identity) -> Identity:
-    """A page of the same title template and topic for another segment: its own prose, one phrase of the title new."""
-    segment = SIBLINGS[who.index % len(SIBLINGS)]
-    title = base.title.replace(base.segment, segment)
-    if title == base.title:
-        title = base.title.replace(sentence_case(base.segment), sentence_case(segment))
-    return replace(
-        who, template=base.template, domain=base.domain, topic=base.topic, segment=segment, title=title
-    )
 
 
 def base_of(seed: int, index: int, site: Site) -> Identity:

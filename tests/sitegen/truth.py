@@ -134,6 +134,7 @@ class PageTruth:
     twin_of: str | None = None
     near_duplicate_of: str | None = None
     sibling_of: str | None = None
+    family_of: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain lists and dictionaries, in the order of the fields."""

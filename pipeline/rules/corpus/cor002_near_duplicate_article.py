@@ -29,7 +29,7 @@ class NearDuplicateArticle(CorpusRule):
         paragraphs*: two articles have half the paragraphs of the shorter one in common, at least three,
         the words of their own titles left out; that is for ``review``. *Siblings*: three titles and more
         are one but for a phrase ("How does a … hire?"), and the texts run in parallel: the openings of
-        their sections mean nearly the same (the mean cosine to the best match is .55 or more; the extra
+        their sections mean nearly the same (the mean cosine to the best match is .52 or more; the extra
         ``embeddings``), or they share a quarter of their paragraphs. Siblings are a note for ``review``:
         many sites write them on purpose.
 
@@ -100,8 +100,8 @@ class NearDuplicateArticle(CorpusRule):
 
     Limits
         Texts of fewer than 24 words have no sketch; of an article 48 paragraphs and 16 sections are
-        compared. Titles must share three words or more and half of all words, at the beginning, at the
-        end or around one gap; stop words are known in English alone. Without the extra, siblings in
+        compared. Titles must share three words or more and a third of all, at the beginning, at the end
+        or around one gap; stop words are known in English alone. Without the extra, siblings in
         words of their own are not recognised.
     """
 
