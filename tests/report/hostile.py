@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schemas.finding import FamilyMember
 from tests.report.dataset import Dataset
 
 HOSTILE = (
@@ -39,5 +40,9 @@ def hostile_dataset() -> Dataset:
             fix=HOSTILE,
             related_page_ids=[page_id, "plain.txt"],
         )
-    made.finding("TXT002", page_id, state="waived", waiver_reason=HOSTILE)
+    members = [
+        FamilyMember(page_id=one, differs=HOSTILE, paragraphs=2, own_paragraphs=1)
+        for one in (page_id, "plain.txt")
+    ]
+    made.finding("TXT002", page_id, state="waived", waiver_reason=HOSTILE, family=members)
     return made
