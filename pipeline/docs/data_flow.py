@@ -218,6 +218,7 @@ def index_section(one: PageResult) -> str:
                 ("cards", len(record.cards)),
                 ("terms", list(record.terms[:8])),
                 ("sketch", f"{len(record.sketch)} MinHash values"),
+                ("paragraphs", f"{len(record.paragraphs)} marks"),
                 ("facts", dict(record.facts)),
             ]
         ),

@@ -139,7 +139,7 @@ def _by_title(articles: Articles, text_of: Callable[[int], int]) -> Iterator[Fam
         rows_left = tuple(row for row in group if row not in taken)
         if len(rows_left) < LEAST or len({text_of(row) for row in rows_left}) < 2:
             continue
-        family = _family(articles, rows_left, "template", copies=False, alike=alike)
+        family = _family(articles, rows_left, "template", copies=False, alike=-near)
         if (
             family.frame is not None
             and len({member.differs.casefold() for member in family.members}) >= LEAST

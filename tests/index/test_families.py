@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 from pipeline.index.families import Family
-from pipeline.index.judge import judge
 from pipeline.index.model import IndexRecord
 from pipeline.index.paragraphs import LEAD_BYTES
 from pipeline.rules.engine import all_rules
+from pipeline.rules.judge import judge
 from tests.index.build import index, record
 
 TRADES = ("baker", "tailor", "florist", "small museum", "chain of bookshops")

@@ -9,7 +9,6 @@ import pytest
 
 from pipeline.index.masks import candidates, frame_of
 
-
 TOWNS = ("Bath", "Wells", "York", "Ely")
 
 

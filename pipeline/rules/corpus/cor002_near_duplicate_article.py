@@ -24,10 +24,10 @@ class NearDuplicateArticle(CorpusRule):
 
     What it checks
         Three signs, each told once for a whole family, on its smallest page_id, with what differs.
-        *Near-copies*: the 3-word shingles of the texts, compared through sketches (MinHash, 128 values,
-        standard error .045), are at the setting ``near_duplicate_similarity`` or above. *Shared
-        paragraphs*: two articles have half the paragraphs of the shorter one in common, at least three,
-        the words of their own titles left out; that is for ``review``. *Siblings*: three titles and more
+        Near-copies: the 3-word shingles of the texts, compared through sketches (MinHash, 128 values,
+        standard error .045), are at the setting ``near_duplicate_similarity`` or above. Shared
+        paragraphs: two articles have half the paragraphs of the shorter one in common, at least three,
+        the words of their own titles left out; that is for ``review``. Siblings: three titles and more
         are one but for a phrase ("How does a … hire?"), and the texts run in parallel: the openings of
         their sections mean nearly the same (the mean cosine to the best match is .52 or more; the extra
         ``embeddings``), or they share a quarter of their paragraphs. Siblings are a note for ``review``:
