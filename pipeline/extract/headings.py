@@ -2,8 +2,9 @@
 
 A body heading followed at once by another is its parent, unless it announces more items than headings
 follow: then its list was lost. The first child stays a child; a later heading is a child of the same parent
-when it is worded in parallel with the first child (shares a telling word that the parent has too, or the
-same numbering) or set like it and unlike the parent. Headings of zones are never parents.
+when it is worded in parallel with the first child (has most of the telling words that this one has from the
+parent, or the same numbering) or set like it and unlike the parent. A heading that counts on from the one
+before it is its sibling, however empty that one is. Headings of zones are never parents.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pipeline.extract.layout import in_title_case
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _NUMBERED = re.compile(
-    r"^(step|part|phase|stage|week|month|day|tier|level|option|rule|mistake|reason)\s+\d+|^(\d+)[.):]", re.I
+    r"^(step|part|phase|stage|week|month|day|tier|level|option|rule|mistake|reason)\s+(\d+)|^(\d+)[.):]", re.I
 )
 _COMMON = frozenset(
     [
@@ -79,6 +80,14 @@ def numbering(text: str) -> str | None:
     return (found.group(1) or "#").lower()
 
 
+def _next_in_count(previous: str, text: str) -> bool:
+    """Whether a heading counts on from the one before it (`Step 2` after `Step 1`): then they stand side by side."""
+    one, two = _NUMBERED.match(previous), _NUMBERED.match(text)
+    if one is None or two is None or numbering(previous) != numbering(text):
+        return False
+    return int(two.group(2) or two.group(3)) == int(one.group(2) or one.group(3)) + 1
+
+
 def promised(text: str) -> int:
     """How many items a heading announces (`Three Ways to Start`); 0 where it announces none."""
     found = _PROMISE.search(text)
@@ -110,6 +119,8 @@ def assign_levels(headings: list[HeadingSeen], title: str | None) -> list[int]:
             levels.append(3)
             continue
         opens = previous is not None and previous.at_once and not heading.after_zone and levels[-1] == 2
+        if opens and previous is not None and _next_in_count(previous.text, heading.text):
+            opens = False
         if opens and previous is not None and promised(previous.text) <= _until_zone(headings, number):
             parent, child = previous, heading
             levels.append(3)
@@ -127,5 +138,5 @@ def _parallel(heading: HeadingSeen, child: HeadingSeen, parent: HeadingSeen, com
         return False
     if in_title_case(parent.text) and not in_title_case(child.text):
         return not in_title_case(heading.text)
-    shared = (telling_words(heading.text) & telling_words(child.text)) - common
-    return bool(shared & telling_words(parent.text))
+    handed_down = (telling_words(child.text) & telling_words(parent.text)) - common
+    return 2 * len(handed_down & telling_words(heading.text)) > len(handed_down)

@@ -61,3 +61,18 @@ def test_children_may_be_set_in_another_case_than_their_parent() -> None:
 def test_a_heading_that_announces_more_than_follows_lost_its_list_and_is_no_parent() -> None:
     assert levels(("Nine Ideas", True), ("Where to Start", False), ("Where to Stop", False)) == [2, 2, 2]
     assert levels(("Two Ideas", True), ("Start Early", False), ("Stop Late", False))[:2] == [2, 3]
+
+
+def test_a_later_heading_that_shares_one_word_of_several_is_a_section_again() -> None:
+    found = levels(
+        ("First Moves of a Newcomer", True),
+        ("Order Forms: First Moves", False),
+        ("Payment Terms: First Moves", False),
+        ("The First 90 Days", False),
+    )
+    assert found == [2, 3, 3, 2]
+
+
+def test_a_heading_that_counts_on_from_an_empty_one_is_its_sibling() -> None:
+    assert levels(("Step 1: Ask", True), ("Step 2: Listen", True), ("Step 3: Write", False)) == [2, 2, 2]
+    assert levels(("2. The Way There", True), ("1. Ask", False), ("2. Listen", False)) == [2, 3, 3]
