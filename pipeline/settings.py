@@ -77,7 +77,7 @@ class Settings(BaseModel):
         0.05, ge=0, description="TXT001: allowed share between stated and counted."
     )
     off_topic_below: float = Field(
-        0.12, description="LNK001: a card is off topic at this relatedness or lower."
+        0.12, ge=-1, le=1, description="LNK001: a card is off topic at this relatedness or lower."
     )
     near_duplicate_similarity: float = Field(
         0.7, gt=0, le=1, description="COR002: estimated Jaccard of 3-word shingles."

@@ -77,6 +77,17 @@ def resolve(
     return Resolved(settings, places, origins)
 
 
+_WANTED = (
+    ("int", "a whole number"),
+    ("float", "a number"),
+    ("bool", "true or false"),
+    ("string", "text in quotation marks"),
+    ("tuple", 'a list, such as ["a", "b"]'),
+    ("date", "a day, such as 2027-01-31"),
+)
+"""How an error of pydantic begins, and what is wanted in plain words."""
+
+
 def _build(model: type[Model], found: Mapping[str, Origin]) -> Model:
     """The model of these values; the first wrong one is told with where it was found."""
     values = {key: origin.value for key, origin in found.items() if KEYS[key] is model}
@@ -86,13 +97,12 @@ def _build(model: type[Model], found: Mapping[str, Origin]) -> Model:
         first = error.errors(include_url=False, include_context=False)[0]
         key = str(first["loc"][0])
         problem = first["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
-        wanted = (
-            f"{key} must be {problem}" if first["msg"].startswith("Input should be") else f"{key}: {problem}"
-        )
+        wanted = next((words for start, words in _WANTED if first["type"].startswith(start)), problem)
+        said = first["msg"].startswith("Value error")
         raise SettingsError(
-            f"{wanted}, not {first['input']!r}",
+            f"{key}{':' if said else ' must be'} {wanted}, not {first['input']!r}",
             where=found[key].text,
-            mend=model.model_fields[key].description,
+            mend=f"{key} means: {model.model_fields[key].description}".rstrip("."),
         ) from None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from pipeline.cli.exit_codes import INTERRUPTED, OK, USAGE
-from pipeline.cli.group import cli
+from pipeline.cli.group import COMMANDS, cli
 from pipeline.cli.output import emit_json, tell
 from pipeline.errors import DechromeError, InternalError, UsageError
 
@@ -30,8 +30,11 @@ def run_command(argv: Sequence[str] | None = None) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _interrupted(as_json)
+    except click.exceptions.NoArgsIsHelpError as error:
+        tell(error.format_message())
+        return USAGE
     except click.ClickException as error:
-        return _failed(_usage_error(error), as_json)
+        return _failed(_usage_error(error, args), as_json)
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else OK
     except Exception as error:
@@ -55,10 +58,11 @@ def _interrupted(as_json: bool) -> int:
     return INTERRUPTED
 
 
-def _usage_error(error: click.ClickException) -> UsageError:
+def _usage_error(error: click.ClickException, args: Sequence[str]) -> UsageError:
     """What click says of a wrong command line, in the form of our own errors."""
     context = getattr(error, "ctx", None)
-    where = context.command_path if context is not None else "dechrome"
+    command = next((f"dechrome {word}" for word in args if word in COMMANDS), "dechrome")
+    where = context.command_path if context is not None else command
     mend = f"`{where} --help` shows what it takes"
     message = error.format_message()
     if isinstance(error, click.NoSuchOption):
@@ -66,6 +70,7 @@ def _usage_error(error: click.ClickException) -> UsageError:
         if error.possibilities:
             mend = f"did you mean '{error.possibilities[0]}'?"
     what = message.split("\n")[0].strip().rstrip(".")
+    what = what.replace("is not a valid integer range", "is not a whole number")
     return UsageError(what[:1].lower() + what[1:], where=where, mend=mend)
 
 

@@ -23,7 +23,12 @@ from tests.cli.test_page import PAGE
         (["config", "--lmit", "3"], "no such option '--lmit'; did you mean '--limit'? [E100]"),
         (["config", "--limit", "0"], "invalid value for '--limit'"),
         (["config", "--fail-on", "always"], "'always' is not one of 'never', 'warning', 'error'"),
-        (["config", "--as-of", "soon"], "flag --as-of: as_of must be a valid date"),
+        (["config", "--as-of", "soon"], "flag --as-of: as_of must be a day, such as 2027-01-31, not 'soon'"),
+        (["config", "--limit", "many"], "invalid value for '--limit': 'many' is not a whole number"),
+        (
+            ["config", "--limit"],
+            "dechrome config: option '--limit' requires an argument; `dechrome config --help`",
+        ),
         (["explain"], "missing argument 'CODE'"),
         (["explain", "SEC999"], "no rule and no error has the code 'SEC999'; there are SEC001, SEC002"),
         (["explain", "lost-lists"], "did you mean 'lost-list'?"),
@@ -43,6 +48,21 @@ def test_a_wrong_command_line_is_one_line_with_a_code_and_exit_2(
     assert done.out == ""
     assert words in done.err
     assert re.fullmatch(r"error: .* \[E\d{3}\]\n", done.err)
+
+
+def test_without_a_command_the_help_is_shown_and_it_is_an_error(dechrome: Run) -> None:
+    done = dechrome()
+    assert (done.code, done.out) == (2, "")
+    assert "Usage: dechrome [OPTIONS] COMMAND" in done.err and "run " in done.err
+
+
+def test_dataset_and_reports_cannot_share_a_folder(dechrome: Run, tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/page.txt").write_text(PAGE)
+    one = str(tmp_path / "one")
+    done = dechrome("run", str(tmp_path / "raw"), "--out", one, "--reports", f"{one}/../one")
+    assert done.code == 2 and "cannot share a folder; choose another --reports [E100]" in done.err
+    assert not (tmp_path / "one").exists()
 
 
 def test_with_json_an_error_is_data(dechrome: Run) -> None:

@@ -106,8 +106,11 @@ def test_an_unknown_variable_is_told_with_the_nearest_one(tmp_path: Path) -> Non
     [
         ("limit = 0", "dechrome.toml:1", "limit must be greater than or equal to 1, not 0"),
         ("seed = 1\nfail_on = 'always'", "dechrome.toml:2", "fail_on must be 'never', 'warning' or 'error'"),
-        ("as_of = 'soon'", "dechrome.toml:1", "as_of must be a valid date"),
-        ("out = 3", "dechrome.toml:1", "out must be a valid string, not 3"),
+        ("as_of = 'soon'", "dechrome.toml:1", "as_of must be a day, such as 2027-01-31, not 'soon'"),
+        ("workers = 'x'", "dechrome.toml:1", "workers must be a whole number, not 'x'"),
+        ("select = 'PAG'", "dechrome.toml:1", 'select must be a list, such as ["a", "b"], not \'PAG\''),
+        ("off_topic_below = 3", "dechrome.toml:1", "off_topic_below must be less than or equal to 1, not 3"),
+        ("out = 3", "dechrome.toml:1", "out must be text in quotation marks, not 3"),
     ],
 )
 def test_a_value_that_does_not_fit_is_told_with_its_place(
