@@ -5,13 +5,12 @@ One pass over the blocks with one piece of state: the zone that the last heading
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, CellsValue, HeadingValue, ImageValue, ItemValue, TextValue
-from pipeline.extract import layout, lists, tight, zones
+from pipeline.extract import layout, lists, marked, tight, zones
 from pipeline.extract.diagram import STARTS, restore_diagram
 from pipeline.extract.frame import is_copy
 from pipeline.extract.inline import inline_links
@@ -35,7 +34,6 @@ MIN_COPY = 15
 
 
 _ITEMS = ("article.list_item", "article.step")
-_QUOTE = re.compile(r">(?: |$)")
 
 
 @dataclass(slots=True)
@@ -171,6 +169,9 @@ class BodyLabeller:
         for block, zone in zip(self.blocks[index + 1 :], self._zones[index + 1 :], strict=True):
             if zone is not None:
                 return not zone.zone.chrome
+            asks = self.content == "faq" and layout.split_question(block.text) is not None
+            if asks and match_row(self.profile, block.text, ("tail", "any")) is None:
+                return True
             prose += len(block.text) >= layout.LONG_LINE and "·" not in block.text
             if prose == MIN_PROSE:
                 return True
@@ -178,8 +179,9 @@ class BodyLabeller:
 
     def _row(self, index: int) -> bool:
         block = self.blocks[index]
-        regions = ("tail", "any") if self.closed or self.content != "faq" else ("any",)
-        row = match_row(self.profile, block.text, regions)
+        row = match_row(self.profile, block.text, ("tail", "any"))
+        if row is not None and row[0].row.region == "tail" and self.content == "faq" and self._goes_on(index):
+            row = match_row(self.profile, block.text, ("any",))
         if row is None or (row[0].row.name == "share-letter" and "share-row" not in self.rows):
             return False
         put_row(self.pieces, block, row[0], row[1], self.profile.profile.date_order)
@@ -227,7 +229,7 @@ class BodyLabeller:
         block = self.blocks[index]
         text = block.text
         if text.startswith("```"):
-            return self._code(index)
+            return marked.label_code(self.pieces, self.blocks, index)
         if text[0] in "-*•–" and (mark := layout.BULLET.match(text)):
             self._item(block, text[mark.end() :], ordered=False)
             return 1
@@ -244,23 +246,12 @@ class BodyLabeller:
         if text[0] == "|" and text.endswith("|"):
             self._pipe_row(block)
             return 1
-        if text[0] == ">" and _QUOTE.match(text):
-            return self._quote(index)
+        if text[0] == ">" and marked.QUOTE.match(text):
+            return marked.label_quote(self.pieces, self.blocks, index)
         return 0
 
     def _numbered(self, index: int) -> bool:
         return lists.numbered_item(self.pieces.accounted, self.blocks, index)
-
-    def _quote(self, index: int) -> int:
-        """Lines with a quote mark and no blank line between them are one quote; what is set in there stays so."""
-        last = index + 1
-        while last < len(self.blocks) and not self.blocks[last].gap and _QUOTE.match(self.blocks[last].text):
-            last += 1
-        run = self.blocks[index:last]
-        text = layout.plain("\n".join(_QUOTE.sub("", block.text, count=1) for block in run).strip())
-        value = TextValue(text, depth=1)
-        self.pieces.put(run[0].start, run[-1].end, "article.quote", "a quote mark", value)
-        return len(run)
 
     def heading(self, block: Block) -> None:
         """A body heading: opens a plain section, or a step."""
@@ -368,22 +359,6 @@ class BodyLabeller:
         if all(set(cell) <= set("-: ") for cell in cells):
             cells = ()
         self.pieces.block(block, "article.table_row", "a Markdown table row", CellsValue(cells))
-
-    def _code(self, index: int) -> int:
-        """A fenced code block, up to its closing fence or the end."""
-        fence = self.blocks[index].text
-        language = fence[3:].strip() or None
-        last = index + 1
-        while last < len(self.blocks) and not self.blocks[last].text.startswith("```"):
-            last += 1
-        end = self.blocks[min(last, len(self.blocks) - 1)].end
-        inner_end = self.blocks[last - 1].end if last > index + 1 else self.blocks[index].end
-        inner = self.pieces.accounted[self.blocks[index].end : inner_end].strip("\n")
-        label = "article.diagram" if language == "mermaid" else "article.code"
-        self.pieces.put(
-            self.blocks[index].start, end, label, "a fenced code block", TextValue(inner, language=language)
-        )
-        return min(last, len(self.blocks) - 1) - index + 1
 
 
 def markup_level(block: Block) -> int:

@@ -107,3 +107,23 @@ def test_a_footer_in_the_midst_of_an_article_ends_nothing(below: str) -> None:
 def test_a_footer_at_the_end_leaves_what_follows_unexplained() -> None:
     page = read(f"{TITLE}\n\nDirect Answer\n{DENSE}© 2026 Hill Farm. All rights reserved.\n{STRAY}\n")
     assert unexplained(page) == [STRAY]
+
+
+def test_rows_of_the_pages_end_below_an_faq_are_no_questions() -> None:
+    page = read(
+        f"{TITLE}\n\nDirect Answer\n{LONG}\nFAQ\nDo bees sleep? They rest.\nDownload:\nWas this helpful?\n"
+    )
+    seen = {block.text: block.label for block in page.blocks}
+    assert (seen["Download:"], seen["Was this helpful?"]) == ("chrome.download", "chrome.feedback")
+    assert page.article is not None and [faq.question for faq in page.article.faqs] == ["Do bees sleep?"]
+
+
+def test_an_answer_that_reads_like_a_row_is_an_answer_where_questions_follow() -> None:
+    page = read(
+        f"{TITLE}\n\nDirect Answer\n{LONG}\nFAQ\nWhat is it for?\nShare: the comb\nDo bees sleep? They rest.\n"
+    )
+    assert page.article is not None
+    assert [(faq.question, faq.answer) for faq in page.article.faqs] == [
+        ("What is it for?", "Share: the comb"),
+        ("Do bees sleep?", "They rest."),
+    ]
