@@ -96,7 +96,7 @@ def run(
     with stages.output(out) as work, WorkerPool(workers, settings.page_seconds) as pool:
         survey, chunks = stages.survey(pool, chunks, work)
         spilled = stages.extract(pool, chunks, work)
-        index = stages.index(spilled, work)
+        index = stages.index(pool, spilled, work)
         judged = stages.judge(pool, spilled, index, work)
         published = stages.publish(pool, spilled, judged, survey, found.notes, work, out)
         verdict = stages.report(published.version, reports)

@@ -1,11 +1,12 @@
-"""A job that calls a function on each item alone: publishing writes the parts of its tables with it."""
+"""A job that calls a function on each item alone: publishing writes the parts of its tables with it, and the report
+is drawn with it step by step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic
 
-from pipeline.engine import Chunk, Fault, Job
+from pipeline.engine import Chunk, Fault, Job, WorkerPool
 from pipeline.engine.job import Item, Result
 
 
@@ -21,3 +22,10 @@ class CallJob(Job[Item, None, Result], Generic[Item, Result]):
     def finish(self, chunk: Chunk[Item], outcomes: Sequence[Fault | None]) -> Result:
         """The function's answer."""
         return self._function(chunk.items[0])
+
+
+def call_each(
+    pool: WorkerPool, function: Callable[[Item], Result], items: Sequence[Item]
+) -> Iterator[Result]:
+    """The function's answer for each item, in the items' order, worked out by the pool."""
+    return pool.map(CallJob(function), [Chunk(number, [item]) for number, item in enumerate(items)])

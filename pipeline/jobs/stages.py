@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +17,8 @@ from pipeline.engine import Chunk, WorkerPool
 from pipeline.jobs.corpus import CorpusJob
 from pipeline.jobs.decided import judge_waivers
 from pipeline.jobs.extract import ExtractJob
-from pipeline.jobs.parts import CallJob
+from pipeline.jobs.index import IndexBuilder
+from pipeline.jobs.parts import call_each
 from pipeline.jobs.run_id import InputDigest, run_id, settings_digest, settings_values
 from pipeline.jobs.sites import small_site_notes
 from pipeline.jobs.survey import SurveyJob
@@ -106,23 +108,14 @@ class Stages:
             pool.rest()
         return Spilled(tuple(spilled), pages, digest.hexdigest())
 
-    def index(self, spilled: Spilled, work: Path) -> Path:
+    def index(self, pool: WorkerPool, spilled: Spilled, work: Path) -> Path:
         """What all articles know together, in a file for the workers."""
-        from pipeline.index.merge import build_index
-        from pipeline.publish.files import writing
-        from pipeline.publish.spill import load_records
-
-        with self._timed("index"), writing(work):
-            records = (
-                record
-                for chunk in self._watched("index", spilled.chunks, spilled.chunks)
-                for record in load_records(work, chunk.number)
-            )
-            index = build_index(
-                records, settings=self.settings, known_targets=self.known_targets, as_of=self.as_of
-            )
-            path = work / "index.pickle"
-            index.save(path)
+        articles = sum(len(chunk.items) for chunk in spilled.chunks)
+        with self._timed("index"):
+            self._tell("index", 0, articles)
+            build = IndexBuilder(work, self.settings, self.known_targets, self.as_of)
+            (path,) = call_each(pool, build, [[chunk.number for chunk in spilled.chunks]])
+            self._tell("index", articles, articles)
         return path
 
     def judge(self, pool: WorkerPool, spilled: Spilled, index: Path, work: Path) -> list[ChunkSummary]:
@@ -165,11 +158,11 @@ class Stages:
         )
 
         def map_parts(write: Callable[[Part], TableFile], parts: Sequence[Part], /) -> Iterable[TableFile]:
-            chunks = [Chunk(number, [part]) for number, part in enumerate(parts)]
-            for done, file in enumerate(pool.map(CallJob(write), chunks), start=1):
+            for done, file in enumerate(call_each(pool, write, parts), start=1):
                 self._tell("publish", spilled.pages * done // len(parts), spilled.pages)
                 yield file
-            pool.rest()
+            if spilled.pages > FRESH_WORKERS:
+                pool.rest()
 
         with self._timed("publish"):
             self._tell("publish", 0, spilled.pages)
@@ -179,7 +172,7 @@ class Stages:
                 info,
                 out,
                 survey=survey_table(survey),
-                draw_report=self._draw_report,
+                draw_report=partial(self._draw_report, pool),
                 map_parts=map_parts,
             )
         self.seconds["publish"] -= self.seconds.get("report", 0.0)
@@ -194,8 +187,8 @@ class Stages:
         assert self._verdict is not None
         return self._verdict
 
-    def _draw_report(self, version: Path) -> None:
-        from pipeline.report.draw import draw_report
+    def _draw_report(self, pool: WorkerPool, version: Path) -> None:
+        from pipeline.report.draw import draw_report_in_steps
         from pipeline.report.rule_info import RuleInfo
         from pipeline.rules.engine import all_rules
 
@@ -206,8 +199,12 @@ class Stages:
             for rule in all_rules()
         }
         with self._timed("report"):
-            view = draw_report(version, rules=rules, excerpts=self.settings.report_excerpts)
-        self._verdict = view.verdict
+            self._verdict = draw_report_in_steps(
+                version,
+                rules=rules,
+                excerpts=self.settings.report_excerpts,
+                map_steps=partial(call_each, pool),
+            )
 
     def _watched(
         self, stage: str, chunks: Sequence[Chunk[Any]], results: Iterable[Summary]

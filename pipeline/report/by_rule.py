@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.report.census import OUTCOMES, SEVERITIES, STATES, Census
@@ -12,6 +12,8 @@ from pipeline.report.rule_info import RuleInfo
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from pipeline.report.census import Ints
 
 
 def rule_views(
@@ -44,17 +46,17 @@ def rule_views(
                 waived=int(np.sum(census.state[mine] == STATES.index("waived"))),
                 pages=len(np.unique(census.page[mine])),
                 judged=judged[code],
-                groups=rule_groups(census, causes, int(number), excerpts),
-                shown=in_page_order(census, rows_of.get(int(number), []), shown),
+                groups=rule_groups(census, causes, np.flatnonzero(causes.code == number), excerpts),
+                shown=in_page_order(census.rank, rows_of.get(int(number), []), shown),
             )
         )
     return tuple(sorted(views, key=lambda v: (SEVERITIES.index(v.info.severity), -v.findings, v.info.code)))
 
 
-def rule_groups(census: Census, causes: Causes, code: int, excerpts: Excerpts) -> tuple[RuleGroup, ...]:
-    """The groups of one rule, in their order."""
-    import numpy as np
-
+def rule_groups(
+    census: Census, causes: Causes, groups: Iterable[int], excerpts: Excerpts
+) -> tuple[RuleGroup, ...]:
+    """What is told of these groups, in their order."""
     return tuple(
         RuleGroup(
             site=census.sites[causes.site[at]],
@@ -63,17 +65,20 @@ def rule_groups(census: Census, causes: Causes, code: int, excerpts: Excerpts) -
             findings=int(causes.findings[at]),
             pages=int(causes.pages[at]),
         )
-        for at in np.flatnonzero(causes.code == code)
+        for at in groups
     )
 
 
 def in_page_order(
-    census: Census, rows: Sequence[int], shown: Mapping[int, ShownFinding]
+    ranks: Ints, rows: Sequence[int], shown: Mapping[int, ShownFinding]
 ) -> tuple[ShownFinding, ...]:
-    """Findings page by page, the page with the worst finding first, each page's in reading order."""
+    """Findings page by page, the page with the worst finding first, each page's in reading order.
+
+    `ranks` are those of the census, `rows` places among them.
+    """
     worst: dict[str, np.int64] = {}
     for row in rows:
-        page_id, rank = shown[row].finding.page_id, census.rank[row]
+        page_id, rank = shown[row].finding.page_id, ranks[row]
         worst[page_id] = min(worst.get(page_id, rank), rank)
 
     def place(row: int) -> tuple[np.int64, str, int, int]:

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-from collections.abc import Callable, Container, Mapping
-from contextlib import suppress
+from collections.abc import Container, Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import OutputError
-from pipeline.registry import discover
-from pipeline.report.model import Excerpts, ReportView
-from pipeline.report.reporter import Report, Reporter
+from pipeline.report.drawing import (
+    Drawing,
+    MapSteps,
+    Prepared,
+    Preparing,
+    draw_steps,
+    kept_folder,
+    open_report,
+    replace_file,
+    reporters,
+)
+from pipeline.report.model import Excerpts, ReportView, Verdict
 from pipeline.report.rule_info import RuleInfo
-from pipeline.report.since import version_before
-from pipeline.report.tables import Tables
-from pipeline.report.view import view_of
+
+__all__ = [
+    "draw_report",
+    "draw_report_in_steps",
+    "formats",
+    "open_report",
+    "reporters",
+    "show_report",
+    "write_format",
+]
 
 REPORT_FOLDER = "report"
 PART = re.compile(r"pages-\d{4,}\.html")
 """Files that are there only when one file cannot hold all; those of an earlier report are taken away."""
-
-
-@cache
-def reporters() -> tuple[Reporter, ...]:
-    """One of every reporter, sorted by file name."""
-    return tuple(kind() for kind in discover("pipeline.report", Reporter))  # type: ignore[type-abstract]
 
 
 def formats() -> tuple[str, ...]:
@@ -44,16 +51,28 @@ def draw_report(
 
     Raises `DatasetError` where the dataset cannot be read, `OutputError` where a report cannot be written.
     """
-    report = open_report(version_folder, rules=rules, excerpts=excerpts)
+    with kept_folder(version_folder / REPORT_FOLDER) as kept:
+        drawing, _ = _draw(version_folder, Preparing(version_folder, rules, excerpts), kept, map)
+        return drawing.report.view
+
+
+def draw_report_in_steps(
+    version_folder: Path, *, rules: Mapping[str, RuleInfo], excerpts: Excerpts, map_steps: MapSteps
+) -> Verdict:
+    """As `draw_report`, but `map_steps` may have the steps done in other processes; this one loads no view."""
+    with kept_folder(version_folder / REPORT_FOLDER) as kept:
+        _, prepared = _draw(version_folder, Preparing(version_folder, rules, excerpts), kept, map_steps)
+        return prepared.verdict
+
+
+def _draw(
+    version_folder: Path, prepare: Preparing, kept: Path, map_steps: MapSteps
+) -> tuple[Drawing, Prepared]:
     folder = version_folder / REPORT_FOLDER
-    written = set()
-    for reporter in reporters():
-        if reporter.drawn:
-            for name, write in reporter.files(report):
-                _replace(folder / name, write)
-                written.add(name)
-    _take_away(folder, keep=written)
-    return report.view
+    (prepared,) = map_steps(prepare, [kept])
+    drawing = Drawing(folder, kept)
+    _take_away(folder, keep=draw_steps(drawing, prepared, map_steps))
+    return drawing, prepared
 
 
 def write_format(
@@ -76,26 +95,20 @@ def write_format(
     return report.view
 
 
-def open_report(version_folder: Path, *, rules: Mapping[str, RuleInfo], excerpts: Excerpts) -> Report:
-    """The one result object that all formats are drawn from."""
-    tables = Tables.open(version_folder)
-    view = view_of(tables, rules=rules, excerpts=excerpts, before=version_before(tables))
-    return Report(view, tables, rules)
-
-
 def show_report(version_folder: Path, reports_folder: Path) -> tuple[Path, ...]:
     """Copy the version's reports to `reports_folder`, each file replaced at once; returns their paths.
 
     Other files there are left alone, but for parts of an earlier report. Raises `OutputError`.
     """
     shown = []
-    for source in sorted((version_folder / REPORT_FOLDER).glob("*")):
+    # Names with a dot are of a drawing that was killed.
+    for source in sorted((version_folder / REPORT_FOLDER).glob("[!.]*")):
 
         def copy(out: BinaryIO, source: Path = source) -> None:
             with source.open("rb") as file:
                 shutil.copyfileobj(file, out)
 
-        _replace(reports_folder / source.name, copy)
+        replace_file(reports_folder / source.name, copy)
         shown.append(reports_folder / source.name)
     if not shown:
         raise OutputError(
@@ -113,23 +126,3 @@ def _take_away(folder: Path, *, keep: Container[str]) -> None:
     for path in folder.iterdir():
         if PART.fullmatch(path.name) and path.name not in keep:
             path.unlink(missing_ok=True)
-
-
-def _replace(target: Path, write: Callable[[BinaryIO], None]) -> None:
-    """Write a new file beside the target, then put it in its place: a reader sees the old or the new."""
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("wb") as out:
-            write(out)
-        fresh.replace(target)
-    except OSError as error:
-        raise OutputError(
-            f"cannot write the report: {error.strerror or error}",
-            where=str(target),
-            mend="free some space or choose another folder with --reports",
-            code="E521",
-        ) from error
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)

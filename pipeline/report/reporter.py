@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from pathlib import Path
 from typing import Any, BinaryIO, ClassVar
 
 from pipeline.report.model import ReportView
@@ -31,14 +31,16 @@ class Report:
         """The page's path from the root of the reader's repository."""
         return f"{self.source_root}/{page_id}" if self.source_root else page_id
 
-    def finding_rows(self) -> Iterator[dict[str, Any]]:
-        """Every finding as the model's fields, in the table's order, without page text where none may show."""
-        return map(self._shown, self.tables.finding_rows())
+    def finding_rows(self, rows: range | None = None) -> Iterator[dict[str, Any]]:
+        """Every finding (or these rows of the table), in its order, as the model's fields.
+
+        Without page text where none may show.
+        """
+        return map(self._shown, self.tables.finding_rows(rows))
 
     def findings_at(self, rows: Sequence[int]) -> Iterator[dict[str, Any]]:
         """The findings of these row numbers, in the order asked for."""
-        found = self.tables.findings_at(sorted(rows))
-        return (self._shown(found.pop(row)) for row in rows)
+        return map(self._shown, self.tables.findings_at(rows))
 
     def _shown(self, row: dict[str, Any]) -> dict[str, Any]:
         return row if self.view.excerpts == "full" else without_page_text(row, self.rules)
@@ -58,6 +60,29 @@ class Reporter(ABC):
     def write(self, report: Report, out: BinaryIO) -> None:
         """Write the file's bytes to `out`. Page text is hostile: escape it for the format."""
 
-    def files(self, report: Report) -> Iterator[tuple[str, Callable[[BinaryIO], None]]]:
-        """Name and writer of each file, to be written in this order; most reporters have one."""
-        yield self.name, partial(self.write, report)
+
+class PartedReporter(Reporter):
+    """A reporter of several files, for which much is read together first. Each step can be done in another process.
+
+    What is gathered lies in a folder, `kept`, that lives as long as the drawing does.
+    """
+
+    @abstractmethod
+    def gathered(self, report: Report) -> Sequence[str]:
+        """Names of what is gathered before anything is written, each by itself."""
+
+    @abstractmethod
+    def gather(self, report: Report, name: str, kept: Path) -> None:
+        """Gather what has this name."""
+
+    @abstractmethod
+    def parts(self, report: Report) -> Sequence[str]:
+        """Names of the files that stand beside its own and are written before it, each by itself."""
+
+    @abstractmethod
+    def write_part(self, report: Report, name: str, kept: Path, out: BinaryIO) -> int:
+        """Write the part of this name to `out`; the number is told to `write_first`."""
+
+    @abstractmethod
+    def write_first(self, report: Report, told: Sequence[int], kept: Path, out: BinaryIO) -> None:
+        """Write the reporter's own file, which leads to the parts; `told` is what they told."""

@@ -7,12 +7,13 @@ points to the pieces its text came from, found again in the running text of the 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from pipeline.report.arrays import strings
+from pipeline.report.arrays import integers, strings
 from pipeline.report.tables import Tables, values
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _ARTICLE = (
 )  # fmt: skip
 CELL = " │ "
 """Between the cells of a table's row."""
+_AT_ONCE = 32
+"""Articles that are rows at the same time."""
 _LEAST_MATCH = 24
 """Characters that tell a piece by its beginning, where the whole text is not found as it stands."""
 
@@ -63,33 +66,43 @@ class Sides:
     article: tuple[Element, ...]
 
 
-def both_sides(tables: Tables, page_ids: Sequence[str], articles: pa.Table | None = None) -> Iterator[Sides]:
+def both_sides(
+    tables: Tables, page_ids: Sequence[str], articles: Iterable[pa.RecordBatch] | None = None
+) -> Iterator[Sides]:
     """The sides of these pages, in order of page_id. One pass over the blocks, one over the articles.
 
-    `articles`: what `article_rows` gives for these pages and others, where it was read already.
+    `articles`: those of these pages as `article_batches` gives them, where they were read already.
     """
     if not page_ids:
         return
-    articles_of = _articles(article_rows(tables, page_ids) if articles is None else articles, page_ids)
+    if articles is None:
+        articles = (b for path in tables.files("articles") for b in article_batches(tables, path, page_ids))
+    waiting = _in_order(list(articles))
+    article = next(waiting, None)
     for page_id, pieces in _pages(tables, sorted(page_ids)):
-        article = articles_of.get(page_id)
-        yield Sides(page_id, pieces, tuple(_elements(article, pieces)) if article else ())
+        while article is not None and article["page_id"] < page_id:
+            article = next(waiting, None)
+        mine = article if article is not None and article["page_id"] == page_id else None
+        yield Sides(page_id, pieces, tuple(_elements(mine, pieces)) if mine else ())
 
 
-def article_rows(tables: Tables, page_ids: Sequence[str]) -> pa.Table:
-    """The articles of these pages, as columns. One pass; row groups without such a page are not read whole."""
+def _in_order(batches: Sequence[pa.RecordBatch]) -> Iterator[Mapping[str, Any]]:
+    """The articles as rows in order of page_id, made a few at a time: as rows they take several times as much."""
     import pyarrow as pa
 
-    batches = list(tables.batches_where("articles", _ARTICLE, "page_id", strings(sorted(set(page_ids)))))
-    return pa.Table.from_batches(batches) if batches else pa.table({"page_id": strings([])})
+    if not batches:
+        return
+    table = pa.Table.from_batches(batches).combine_chunks()
+    order = [
+        row for _, row in sorted((page, row) for row, page in enumerate(table.column("page_id").to_pylist()))
+    ]
+    for first in range(0, len(order), _AT_ONCE):
+        yield from table.take(integers(order[first : first + _AT_ONCE])).to_pylist()
 
 
-def _articles(rows: pa.Table, page_ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
-    """The article of each page that has one."""
-    import pyarrow.compute as pc
-
-    wanted = rows.filter(pc.is_in(rows.column("page_id"), value_set=strings(sorted(set(page_ids)))))
-    return {row["page_id"]: row for row in wanted.to_pylist()}
+def article_batches(tables: Tables, path: Path, page_ids: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    """The articles of these pages in one file of the table, as columns. One pass."""
+    return tables.batches_where(path, _ARTICLE, "page_id", strings(sorted(page_ids)))
 
 
 def _pages(tables: Tables, page_ids: Sequence[str]) -> Iterator[tuple[str, tuple[Piece, ...]]]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
 BATCH_ROWS = 4_096
+FEW_ROWS = 256
+"""Whole articles are read so many at a time: decoded, a row group of them takes 100 MB and more."""
 FINDING_COLUMNS = tuple(Finding.model_fields)
 
 
@@ -70,62 +72,86 @@ class Tables:
         return pa.Table.from_batches((batch.cast(schema) for batch in self.batches(table, names)), schema)
 
     def batches(
-        self, table: str, names: Sequence[str], *, page_ids: Sequence[str] | None = None
+        self,
+        table: str,
+        names: Sequence[str],
+        *,
+        page_ids: Sequence[str] | None = None,
+        rows: range | None = None,
     ) -> Iterator[pa.RecordBatch]:
         """The table's rows in order, at most `BATCH_ROWS` at a time.
 
-        With `page_ids` (sorted), row groups that by their statistics hold none of them are passed over.
+        With `page_ids` (sorted), row groups that by their statistics hold none of them are passed over; with `rows`
+        (numbers of rows) those that hold none of them are, and only these rows are given.
         """
         import pyarrow as pa
         import pyarrow.parquet as pq
 
+        start = 0
         for path in self.files(table):
             try:
                 with pq.ParquetFile(path) as file:
                     # Row group by row group: `iter_batches` over a whole file keeps hundreds of MB in buffers.
                     for group in range(file.num_row_groups):
-                        if page_ids is None or _may_hold(file.metadata.row_group(group), page_ids):
-                            rows = file.read_row_group(group, columns=list(names), use_threads=False)
-                            yield from rows.to_batches(BATCH_ROWS)
+                        about = file.metadata.row_group(group)
+                        here = range(start, start + about.num_rows)
+                        mine = _overlap(here, rows)
+                        start = here.stop
+                        if mine and (page_ids is None or _may_hold(about, page_ids)):
+                            read = file.read_row_group(group, columns=list(names), use_threads=False)
+                            yield from read.slice(mine.start - here.start, len(mine)).to_batches(BATCH_ROWS)
             except (OSError, pa.ArrowException) as error:
                 raise _unreadable(table, path, error) from error
 
     def batches_where(
-        self, table: str, names: Sequence[str], key: str, wanted: pa.Array[Any]
+        self, path: Path, names: Sequence[str], key: str, wanted: pa.Array[Any]
     ) -> Iterator[pa.RecordBatch]:
-        """The rows whose `key` (one of `names`) is among the wanted; of other row groups only the key is read."""
+        """The rows of one file whose `key` (one of `names`) is among the wanted.
+
+        Of row groups that hold none of them only the key is read.
+        """
         import pyarrow as pa
         import pyarrow.compute as pc
         import pyarrow.parquet as pq
 
-        for path in self.files(table):
-            try:
-                with pq.ParquetFile(path) as file:
-                    for group in range(file.num_row_groups):
-                        keys = file.read_row_group(group, columns=[key], use_threads=False).column(0)
-                        mask = pc.is_in(keys, value_set=wanted)
-                        if pc.any(mask).as_py():
-                            rows = file.read_row_group(group, columns=list(names), use_threads=False)
-                            yield from rows.filter(mask).to_batches(BATCH_ROWS)
-            except (OSError, pa.ArrowException) as error:
-                raise _unreadable(table, path, error) from error
+        try:
+            with pq.ParquetFile(path) as file:
+                for group in range(file.num_row_groups):
+                    keys = file.read_row_group(group, columns=[key], use_threads=False).column(0)
+                    if not pc.any(pc.is_in(keys, value_set=wanted)).as_py():
+                        continue
+                    for rows in file.iter_batches(FEW_ROWS, [group], list(names), use_threads=False):
+                        found = rows.filter(pc.is_in(rows.column(key), value_set=wanted))
+                        if found.num_rows:
+                            yield found
+        except (OSError, pa.ArrowException) as error:
+            raise _unreadable(path.parent.name, path, error) from error
 
-    def finding_rows(self) -> Iterator[dict[str, Any]]:
-        """All findings in the table's order, as rows with the model's fields in its order."""
-        for batch in self.batches("findings", FINDING_COLUMNS):
+    def finding_rows(self, rows: range | None = None) -> Iterator[dict[str, Any]]:
+        """All findings (or these row numbers) in the table's order, as rows with the model's fields in its order."""
+        for batch in self.batches("findings", FINDING_COLUMNS, rows=rows):
             yield from _rows(batch)
 
-    def findings_at(self, rows: Sequence[int]) -> dict[int, dict[str, Any]]:
-        """The findings of these row numbers (ascending), by row number. One pass over the table."""
-        found: dict[int, dict[str, Any]] = {}
+    def findings_at(self, rows: Sequence[int]) -> Iterator[dict[str, Any]]:
+        """The findings of these row numbers (each once), in the order asked for. One pass over the table.
+
+        Until they are asked for they are held as columns: as rows they would take several times as much.
+        """
+        import pyarrow as pa
+
+        ascending = sorted(rows)
+        taken: list[pa.RecordBatch] = []
         start = at = 0
         for batch in self.batches("findings", FINDING_COLUMNS):
-            stop = bisect_left(rows, start + batch.num_rows, at)
+            stop = bisect_left(ascending, start + batch.num_rows, at)
             if stop > at:
-                taken = batch.take(integers([row - start for row in rows[at:stop]]))
-                found.update(zip(rows[at:stop], _rows(taken), strict=True))
+                taken.append(batch.take(integers([row - start for row in ascending[at:stop]])))
             start, at = start + batch.num_rows, stop
-        return found
+        if taken:
+            (whole,) = pa.Table.from_batches(taken).combine_chunks().to_batches()
+            place = {row: number for number, row in enumerate(ascending)}
+            for first in range(0, len(rows), FEW_ROWS):
+                yield from _rows(whole.take(integers([place[row] for row in rows[first : first + FEW_ROWS]])))
 
 
 def values(batch: pa.RecordBatch) -> list[list[Any]]:
@@ -140,6 +166,10 @@ def _unreadable(table: str, path: Path, error: Exception) -> DatasetError:
         mend="`dechrome check` tells what else is wrong with the dataset",
         code="E612",
     )
+
+
+def _overlap(here: range, wanted: range | None) -> range:
+    return here if wanted is None else range(max(here.start, wanted.start), min(here.stop, wanted.stop))
 
 
 def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:

@@ -67,8 +67,9 @@ def view_of(
     if shown is None or not whole:
         rows = chosen_rows(census, limit=limits.first_findings, always=always)
         shown = _shown(tables, census, rows, rules, excerpts, limits)
-    examples = tables.findings_at(sorted({group.rows[0] for group in groups}))
-    example = {row: _finding(fields, rules, excerpts) for row, fields in examples.items()}
+    first = sorted({group.rows[0] for group in groups})
+    examples = zip(first, tables.findings_at(first), strict=True)
+    example = {row: _finding(fields, rules, excerpts) for row, fields in examples}
     judged = judged_by(tables, census, {*rules, *census.codes})
     by_rule = rule_views(census, shown, rules, judged, excerpts)
     found = {view.info.code for view in by_rule}
@@ -115,7 +116,8 @@ def _shown(
     limits: Limits,
 ) -> dict[int, ShownFinding]:
     """The findings of these rows with context, by row; cut to the size limit from the least bad upwards."""
-    findings = {row: _finding(fields, rules, excerpts) for row, fields in tables.findings_at(rows).items()}
+    found = zip(rows, tables.findings_at(rows), strict=True)
+    findings = {row: _finding(fields, rules, excerpts) for row, fields in found}
     causes = all_causes(census)
     starts = {int(code): at for at, code in reversed(list(enumerate(causes.code)))}
     by_page: dict[str, list[Finding]] = {}

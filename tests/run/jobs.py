@@ -45,6 +45,10 @@ class Echo(Job[str, str, tuple[int, list[Outcome]]]):
             return str(os.getpid())
         if what == "environment":
             return os.environ.get(argument, "not set")
+        if what == "arrow_pool":
+            import pyarrow as pa
+
+            return pa.default_memory_pool().backend_name
         if what == "noise":
             print("noise on standard output")
         if what == "big":

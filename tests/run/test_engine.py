@@ -72,6 +72,12 @@ def test_a_worker_asks_libraries_for_one_thread_unless_the_caller_said_otherwise
     assert found == ["1", "3"]
 
 
+def test_a_worker_gives_back_the_memory_that_arrow_has_freed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ARROW_DEFAULT_MEMORY_POOL", raising=False)
+    with WorkerPool(workers=1, item_seconds=5) as pool:
+        assert outcomes(pool, "arrow_pool") == ["system"]
+
+
 def test_the_input_is_taken_with_a_bounded_look_ahead(pool: WorkerPool) -> None:
     taken = 0
 

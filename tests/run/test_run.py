@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,9 +46,31 @@ def test_every_page_found_has_a_row_and_the_account_adds_up(pages: Path, run_in:
         assert row["chars"] == sum(row[part] for part in parts), row["page_id"]
 
 
-def test_the_rows_are_the_same_with_any_number_of_workers(pages: Path, run_in: RunIn) -> None:
-    digests = {n: run_in(pages, name=str(n), workers=n).manifest.digest for n in (0, 1, 4)}
-    assert len(set(digests.values())) == 1, digests
+def test_rows_and_reports_are_the_same_with_any_number_of_workers(pages: Path, run_in: RunIn) -> None:
+    results = {n: run_in(pages, name=str(n), workers=n) for n in (0, 1, 4)}
+    assert len({result.manifest.digest for result in results.values()}) == 1
+    for name in names_below(results[0].version / "report"):
+        reports = {(result.version / "report" / name).read_bytes() for result in results.values()}
+        assert len(reports) == 1, name
+
+
+LEADS = """
+import sys
+from pathlib import Path
+from pipeline.run import run
+from pipeline.settings import Settings
+run(Path(sys.argv[1]), out=Path(sys.argv[2], "n"), reports=Path(sys.argv[2], "r"), settings=Settings(workers=1))
+print(*sorted(sys.modules))
+"""
+
+
+def test_who_leads_a_run_loads_no_library_of_the_work_that_workers_do(pages: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LEADS, pages, tmp_path], check=True, capture_output=True, text=True
+    )
+    loaded = set(done.stdout.split())
+    assert "pipeline.publish.dataset" in loaded
+    assert loaded.isdisjoint({"pipeline.index.merge", "tokenizers", "lxml", "jinja2", "pyarrow.compute"})
 
 
 def test_the_rows_are_the_same_when_the_input_is_listed_in_reverse(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from pipeline.report.model import ReportView, RuleGroup, ShownFinding, ShownPage
 from pipeline.report.visible import one_line, safe_url, visible
@@ -14,6 +14,9 @@ MAX_FAMILY = 100
 """Pages of a family shown with what differs; more are counted."""
 MAX_EXCERPT = 1_500
 """Characters of an excerpt; longer ones are cut in their middle."""
+
+Groups: TypeAlias = Sequence[RuleGroup] | Mapping[int, RuleGroup]
+"""The groups of a rule by their place among them, at least those of the shown findings."""
 
 
 def page_data(view: ReportView) -> dict[str, Any]:
@@ -27,7 +30,7 @@ def page_data(view: ReportView) -> dict[str, Any]:
 
 def findings_data(
     pages: Sequence[ShownPage],
-    rules: Mapping[str, tuple[str, int, Sequence[RuleGroup], Sequence[ShownFinding]]],
+    rules: Mapping[str, tuple[str, int, Groups, Sequence[ShownFinding]]],
     *,
     parts: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Any]:
@@ -67,7 +70,7 @@ def _part_of(page_id: str, parts: Sequence[tuple[str, str]]) -> str | None:
     return next((file for file, last in parts if page_id <= last), None)
 
 
-def _used(groups: Sequence[RuleGroup], shown: Iterable[ShownFinding]) -> list[RuleGroup]:
+def _used(groups: Groups, shown: Iterable[ShownFinding]) -> list[RuleGroup]:
     """The groups that have a shown finding, in their order."""
     return [groups[place] for place in sorted({one.group for one in shown})]
 

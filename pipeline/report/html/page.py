@@ -6,22 +6,24 @@ Jinja2 templates with autoescape; styles and script are set in by hash, data as 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
 
 from pipeline.report.model import Group, Limits, PageTally, ReportView
-from pipeline.report.reporter import Report, Reporter
+from pipeline.report.reporter import PartedReporter, Report
 from pipeline.report.visible import json_text, one_line, visible
 from pipeline.report.words import count, found_in, number, ordered, sentence, share
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from pipeline.report.html.parts import PartContent
     from pipeline.report.html.sides import SidesData
 
 _HERE = Path(__file__).parent
@@ -33,9 +35,11 @@ _PARTS = (
     ("removed", "removed as chrome", "removed_chars"),
     ("unexplained", "unexplained", "unexplained_chars"),
 )
+NUMBERS = "numbers"
+"""Gathered for the parts, beside the files of the table of articles."""
 
 
-class HtmlReporter(Reporter):
+class HtmlReporter(PartedReporter):
     """Writes `index.html`, after the parts that it links to."""
 
     name = "index.html"
@@ -43,37 +47,67 @@ class HtmlReporter(Reporter):
     limits = Limits()
 
     def write(self, report: Report, out: BinaryIO) -> None:
+        # The parts hold the pages; written alone, the first page says so of all of them.
+        pages = () if report.view.parts else report.view.worst_pages
+        self._write_page(report, pages, None, None, out)
+
+    def gathered(self, report: Report) -> Sequence[str]:
+        articles = [path.name for path in report.tables.files("articles")] if report.view.worst_pages else []
+        return [NUMBERS, *articles] if report.view.parts else articles
+
+    def gather(self, report: Report, name: str, kept: Path) -> None:
+        from pipeline.report.html.parts import gather_numbers, slots
+        from pipeline.report.kept import keep_articles
+
+        if name == NUMBERS:
+            gather_numbers(report, kept)
+        else:
+            (source,) = (path for path in report.tables.files("articles") if path.name == name)
+            keep_articles(report.tables, source, slots(report), kept)
+
+    def parts(self, report: Report) -> Sequence[str]:
+        return [part.file for part in report.view.parts]
+
+    def write_part(self, report: Report, name: str, kept: Path, out: BinaryIO) -> int:
+        from pipeline.report.html.parts import part_content
+
+        place = self.parts(report).index(name)
+        content = part_content(report, place, kept, self.limits)
+        _write_part(report.view, place, content, out)
+        return len(content.sides)
+
+    def write_first(self, report: Report, told: Sequence[int], kept: Path, out: BinaryIO) -> None:
+        from pipeline.report.kept import kept_articles
+
+        if report.view.parts:
+            self._write_page(report, (), None, sum(told), out)
+        else:
+            self._write_page(report, report.view.worst_pages, kept_articles(kept, 0), None, out)
+
+    def _write_page(
+        self,
+        report: Report,
+        page_ids: Sequence[str],
+        articles: Iterable[pa.RecordBatch] | None,
+        viewed: int | None,
+        out: BinaryIO,
+    ) -> None:
+        """The first page, with these pages side by side; `viewed` is their number where they stand in parts."""
         from pipeline.report.html.sides import SidesData, collect_sides, findings_by_page
 
-        data = _findings_json(report.view)
-        if report.view.parts:
-            # The parts hold the pages; written alone, the first page says so of all of them.
-            sides = SidesData(0)
-        else:
+        data, sides = _findings_json(report.view), SidesData(0)
+        if page_ids:
             room = self.limits.bytes - self.limits.frame_bytes - len(data.encode())
-            sides = collect_sides(report.tables, report.view.worst_pages, findings_by_page(report.view), room)
-        out.write(render(report.view, sides, data=data).encode())
-
-    def files(self, report: Report) -> Iterator[tuple[str, Callable[[BinaryIO], None]]]:
-        if not report.view.parts:
-            yield from super().files(report)
-            return
-        from pipeline.report.html.parts import parts_of
-        from pipeline.report.html.sides import SidesData
-
-        viewed = 0
-        for part in parts_of(report, self.limits):
-            yield part.part.file, partial(_write_part, report.view, part)
-            viewed += len(part.sides)
-        yield self.name, lambda out: _write(out, render(report.view, SidesData(0), viewed=viewed))
+            sides = collect_sides(report.tables, page_ids, findings_by_page(report.view), room, articles)
+        _write(out, rendered(report.view, sides, viewed=viewed, data=data))
 
 
-def _write(out: BinaryIO, text: str) -> None:
-    out.write(text.encode())
+def _write(out: BinaryIO, texts: Iterable[str]) -> None:
+    for text in texts:
+        out.write(text.encode())
 
 
-def _write_part(view: ReportView, content: Any, out: BinaryIO) -> None:
-    place = view.parts.index(content.part)
+def _write_part(view: ReportView, place: int, content: PartContent, out: BinaryIO) -> None:
     _write(
         out,
         _rendered(
@@ -98,10 +132,15 @@ def _write_part(view: ReportView, content: Any, out: BinaryIO) -> None:
     )
 
 
-def render(
+def render(view: ReportView) -> str:
+    """The whole first page, without pages side by side."""
+    return "".join(rendered(view))
+
+
+def rendered(
     view: ReportView, sides: SidesData | None = None, *, viewed: int | None = None, data: str | None = None
-) -> str:
-    """The whole first page. `sides` are the pages shown side by side, `viewed` their number in the parts.
+) -> Iterator[str]:
+    """The first page in pieces. `sides` are the pages shown side by side, `viewed` their number in the parts.
 
     `data`: its findings as JSON, where they are written already.
     """
@@ -141,19 +180,20 @@ def _findings_json(view: ReportView) -> str:
     return json_text(page_data(view), in_html=True)
 
 
-def _rendered(template: str, *, data: str, sides: SidesData, **values: Any) -> str:
+def _rendered(template: str, *, data: str, sides: SidesData, **values: Any) -> Iterator[str]:
+    """The filled template in pieces: the whole would be in memory several times before it is written."""
     from markupsafe import Markup
 
     style, script = _assets(_STYLES, "styles"), _assets(_SCRIPTS, "script")
     return (
         _environment()
         .get_template(template)
-        .render(
+        .generate(
             policy=_policy(style, script),
             style=Markup(style),
             script=Markup(script),
             data=Markup(data),
-            sides=Markup(sides.text()),
+            sides=map(Markup, sides.texts()),
             **values,
         )
     )

@@ -1,24 +1,33 @@
-"""The parts beside `index.html`: all findings of consecutive pages, and the pages side by side as room allows."""
+"""The parts beside `index.html`: all findings of consecutive pages, and the pages side by side as room allows.
+
+What a part must know of the whole is gathered once and laid down part by part, so that a part needs no more
+memory, and takes no longer, in a large report than in a small one.
+"""
 
 from __future__ import annotations
 
+import pickle
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pipeline.report.by_rule import in_page_order, rule_groups
-from pipeline.report.census import take_census
-from pipeline.report.grouping import all_causes
+from pipeline.report.census import Census, take_census
+from pipeline.report.grouping import Causes, all_causes
 from pipeline.report.html.data import findings_data
 from pipeline.report.html.sides import SidesData, collect_sides
-from pipeline.report.model import Limits, Part, ShownFinding
+from pipeline.report.kept import kept_articles
+from pipeline.report.model import Limits, Part, RuleGroup, ShownFinding, ShownPage
 from pipeline.report.reporter import Report
-from pipeline.report.sides import article_rows
 from pipeline.report.view import shown_pages
 from pipeline.report.visible import json_text, one_line
 from schemas.finding import Finding
+
+if TYPE_CHECKING:
+    from pipeline.report.census import Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,55 +43,118 @@ class PartContent:
     templates: Sequence[str]
 
 
-def parts_of(report: Report, limits: Limits) -> Iterator[PartContent]:
-    """Each part in order; one pass over the findings. Only one part is in memory at a time."""
-    view = report.view
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """What is known of a part's findings beside their rows; lists are aligned with them."""
+
+    first: int
+    """Row of the first one in the table."""
+    sites: list[str | None]
+    templates: list[str | None]
+    places: list[int]
+    """Of each finding's group among its rule's groups."""
+    ranks: Ints
+    groups: Mapping[str, Mapping[int, RuleGroup]]
+    """By code and place, those of this part."""
+    pages: tuple[ShownPage, ...]
+    """With findings in this part, in order of page_id."""
+
+
+def gather_numbers(report: Report, kept: Path) -> None:
+    """Lay down what each part needs. OSError where it cannot be written."""
     census = take_census(report.tables)
     causes = all_causes(census)
-    first_group = {int(code): at for at, code in reversed(list(enumerate(causes.code)))}
-    groups = {
-        code: rule_groups(census, causes, number, view.excerpts) for number, code in enumerate(census.codes)
-    }
+    pages = shown_pages(report.tables, set(census.page_ids), report.view.excerpts)
+    page_ids = [page.page_id for page in pages]
+    first = 0
+    for part in report.view.parts:
+        rows = range(first, first + part.findings)
+        begin, end = bisect_left(page_ids, part.first), bisect_left(page_ids, part.last) + 1
+        numbers = _numbers(report, census, causes, rows, pages[begin:end])
+        _place(kept, part).write_bytes(pickle.dumps(numbers, pickle.HIGHEST_PROTOCOL))
+        first = rows.stop
+
+
+def slots(report: Report) -> list[list[str]]:
+    """Of each part (or of the one file, where there are none) the pages to be shown side by side, sorted."""
+    pages = sorted(report.view.worst_pages)
+    edges = [bisect_left(pages, part.first) for part in report.view.parts[1:]]
+    return [pages[a:b] for a, b in zip([0, *edges], [*edges, len(pages)], strict=True)]
+
+
+def part_content(report: Report, place: int, kept: Path, limits: Limits) -> PartContent:
+    """One part, by its place among all."""
+    view = report.view
+    part = view.parts[place]
+    numbers: _Numbers = pickle.loads(_place(kept, part).read_bytes())
     severity = {rule.info.code: rule.info.severity for rule in view.rules}
-    order = {rule.info.code: place for place, rule in enumerate(view.rules)}
-    rows = enumerate(report.finding_rows())
-    worst = set(view.worst_pages)
-    # Articles do not lie in the order of pages: read part by part, the whole table would be read for each.
-    articles = article_rows(report.tables, view.worst_pages)
-    pages = {page.page_id: page for page in shown_pages(report.tables, set(census.page_ids), view.excerpts)}
-    for part in view.parts:
-        shown: dict[int, ShownFinding] = {}
-        for row, fields in islice(rows, part.findings):
-            shown[row] = ShownFinding(
-                finding=Finding.model_construct(**fields),
-                site=census.sites[census.site[row]],
-                template=census.templates[census.template[row]],
-                group=int(causes.of_row[row]) - first_group[int(census.code[row])],
+    order = {rule.info.code: at for at, rule in enumerate(view.rules)}
+    rows = report.finding_rows(range(numbers.first, numbers.first + part.findings))
+    shown = {
+        at: ShownFinding(
+            finding=Finding.model_construct(**fields),
+            site=numbers.sites[at],
+            template=numbers.templates[at],
+            group=numbers.places[at],
+        )
+        for at, fields in enumerate(rows)
+    }
+    counts = Counter(one.finding.code for one in shown.values())
+    by_rule: dict[str, list[int]] = {code: [] for code in sorted(counts, key=lambda code: order[code])}
+    by_page: dict[str, list[Finding]] = {}
+    for at, one in shown.items():
+        by_rule[one.finding.code].append(at)
+        by_page.setdefault(one.finding.page_id, []).append(one.finding)
+    data = findings_data(
+        numbers.pages,
+        {
+            code: (
+                severity[code],
+                counts[code],
+                numbers.groups[code],
+                in_page_order(numbers.ranks, mine, shown),
             )
-        counts = Counter(one.finding.code for one in shown.values())
-        by_rule: dict[str, list[int]] = {code: [] for code in sorted(counts, key=lambda code: order[code])}
-        by_page: dict[str, list[Finding]] = {}
-        for row, one in shown.items():
-            by_rule[one.finding.code].append(row)
-            by_page.setdefault(one.finding.page_id, []).append(one.finding)
-        data = findings_data(
-            [pages[page_id] for page_id in by_page],
-            {
-                code: (severity[code], counts[code], groups[code], in_page_order(census, mine, shown))
-                for code, mine in by_rule.items()
-            },
-        )
-        room = limits.bytes - limits.frame_bytes - len(json_text(data, in_html=True).encode())
-        viewed = [page_id for page_id in by_page if page_id in worst]
-        yield PartContent(
-            part=part,
-            counts=counts,
-            data=data,
-            sides=collect_sides(report.tables, viewed, by_page, room, articles),
-            sites=_words(one.site for one in shown.values()),
-            templates=_words(one.template for one in shown.values()),
-        )
+            for code, mine in by_rule.items()
+        },
+    )
+    room = limits.bytes - limits.frame_bytes - len(json_text(data, in_html=True).encode())
+    return PartContent(
+        part=part,
+        counts=counts,
+        data=data,
+        sides=collect_sides(report.tables, slots(report)[place], by_page, room, kept_articles(kept, place)),
+        sites=_words(numbers.sites),
+        templates=_words(numbers.templates),
+    )
 
 
-def _words(values: Iterator[str | None] | Any) -> list[str]:
+def _numbers(
+    report: Report, census: Census, causes: Causes, rows: range, pages: tuple[ShownPage, ...]
+) -> _Numbers:
+    import numpy as np
+
+    mine = slice(rows.start, rows.stop)
+    of_row = causes.of_row[mine]
+    starts = np.searchsorted(causes.code, np.arange(len(census.codes)))
+    used = np.unique(of_row)
+    groups: dict[str, dict[int, RuleGroup]] = {}
+    for at, group in zip(used, rule_groups(census, causes, used, report.view.excerpts), strict=True):
+        code = int(causes.code[at])
+        groups.setdefault(census.codes[code], {})[int(at - starts[code])] = group
+    return _Numbers(
+        first=rows.start,
+        sites=[census.sites[site] for site in census.site[mine]],
+        templates=[census.templates[template] for template in census.template[mine]],
+        places=(of_row - starts[census.code[mine]]).tolist(),
+        ranks=census.rank[mine].copy(),
+        groups=groups,
+        pages=pages,
+    )
+
+
+def _place(kept: Path, part: Part) -> Path:
+    return kept / f"{part.file}.numbers"
+
+
+def _words(values: Iterable[str | None]) -> list[str]:
     return sorted({one_line(value, 100) for value in values if value})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
 from pipeline.report.model import ReportView
@@ -32,7 +32,8 @@ class SidesData:
         self._labels: dict[str, int] = {}
         self._reasons: dict[str, int] = {}
         self._word_bytes = 0
-        self._pages: list[str] = []
+        self._pages: list[bytes] = []
+        """In UTF-8: a text with one rare character takes four bytes for each."""
         self.left_out = 0
         """Pages that did not fit."""
 
@@ -49,8 +50,8 @@ class SidesData:
         elements = [_element(element, sides.pieces, shown) for element in sides.article]
         marks = {f.fingerprint: place for f in findings if (place := _place(f, sides.pieces)) is not None}
         key = json_text(one_line(sides.page_id, 500), in_html=True)
-        text = f"{key}:{json_text([pieces, elements, marks], in_html=True)}"
-        size = len(text.encode()) + 1 + self._word_bytes - words
+        text = f"{key}:{json_text([pieces, elements, marks], in_html=True)}".encode()
+        size = len(text) + 1 + self._word_bytes - words
         if size > self._room:
             self.left_out += 1
             return
@@ -59,12 +60,19 @@ class SidesData:
 
     def text(self) -> str:
         """The collected pages as JSON that may stand in a script element."""
+        return "".join(self.texts())
+
+    def texts(self) -> Iterator[str]:
+        """The same, a page at a time."""
         head = {
             "kinds": KINDS,
             "labels": list(self._labels),
             "reasons": [one_line(r, 200) for r in self._reasons],
         }
-        return f'{json_text(head, in_html=True).removesuffix("}")},"pages":{{{",".join(self._pages)}}}}}'
+        yield json_text(head, in_html=True).removesuffix("}") + ',"pages":{'
+        for number, page in enumerate(self._pages):
+            yield ("," if number else "") + page.decode()
+        yield "}}"
 
     def _piece(self, piece: Piece, shown: Callable[[str], str]) -> list[Any]:
         label = self._number(self._labels, piece.label)
@@ -85,7 +93,7 @@ def collect_sides(
     page_ids: Sequence[str],
     findings: Mapping[str, Sequence[Finding]],
     room: int,
-    articles: pa.Table | None = None,
+    articles: Iterable[pa.RecordBatch] | None = None,
 ) -> SidesData:
     """The sides of these pages, as far as there is room. `articles`: as `both_sides` has them."""
     data = SidesData(room)
