@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
+from pipeline.report import view as view_module
 from pipeline.report.draw import draw_report, formats
 from pipeline.report.html.data import MAX_FAMILY, page_data
+from pipeline.report.model import Limits
 from pipeline.report.view import build_view
 from schemas.finding import FamilyMember
 from tests.report.browser import Visit
 from tests.report.dataset import RULES, Dataset
 from tests.report.test_formats import text_of
+from tests.report.test_parts import data_of
 
 TRADES = ("baker", "tailor", "florist")
 
@@ -101,3 +104,13 @@ def test_the_filter_by_severity_looks_at_the_finding_itself(browser: Any, tmp_pa
     assert visit.page.inner_text("#count").startswith("1 fit")
     visit = Visit(browser, folder, fragment="q=tailor")
     assert visit.page.inner_text("#count").startswith("2 fit")
+
+
+def test_a_part_beside_the_first_page_tells_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = Limits(findings=1, first_findings=1, part_findings=1)
+    monkeypatch.setattr(view_module.view_of, "__kwdefaults__", {"limits": limits, "before": None})
+    folder = family(tmp_path)
+    view = draw_report(folder, rules=RULES)
+    assert [part.findings for part in view.parts] == [1, 1]
+    found = data_of(folder / "report" / view.parts[0].file, "data")["rules"]["TTL003"]["findings"][0]
+    assert found["family"] == [[f"{at:03}.txt", name, 7, 9] for at, name in enumerate(TRADES)]

@@ -24,7 +24,7 @@ from pipeline.report.model import Limits, Part, RuleGroup, ShownFinding, ShownPa
 from pipeline.report.reporter import Report
 from pipeline.report.view import shown_pages
 from pipeline.report.visible import json_text, one_line
-from schemas.finding import Finding
+from schemas.finding import FamilyMember, Finding
 
 if TYPE_CHECKING:
     from pipeline.report.census import Ints
@@ -92,7 +92,7 @@ def part_content(report: Report, place: int, kept: Path, limits: Limits) -> Part
     rows = report.finding_rows(range(numbers.first, numbers.first + part.findings))
     shown = {
         at: ShownFinding(
-            finding=Finding.model_construct(**fields),
+            finding=_finding(fields),
             site=numbers.sites[at],
             template=numbers.templates[at],
             group=numbers.places[at],
@@ -126,6 +126,12 @@ def part_content(report: Report, place: int, kept: Path, limits: Limits) -> Part
         sites=_words(numbers.sites),
         templates=_words(numbers.templates),
     )
+
+
+def _finding(fields: dict[str, Any]) -> Finding:
+    """The finding of a row: what this tool wrote is not checked again, which would take longer than drawing it."""
+    family = [FamilyMember.model_construct(**member) for member in fields["family"] or ()]
+    return Finding.model_construct(**{**fields, "family": family})
 
 
 def _numbers(
