@@ -8,6 +8,8 @@ from typing import ClassVar
 from pipeline.rules.base import Hit, PageContext, PageRule
 from schemas.vocabulary import Severity
 
+_NO_FILE = "the file cannot be read"
+
 
 class UnreadablePage(PageRule):
     """The bytes could not be decoded or parsed whole, or the page is empty.
@@ -53,9 +55,12 @@ class UnreadablePage(PageRule):
             return
         told = page.decode_problem is not None
         if page.decode_problem:
-            yield Hit(
-                f"The page could not be decoded whole: {_words(page.decode_problem)}", subject="decoding"
-            )
+            words = _words(page.decode_problem)
+            if words.startswith(_NO_FILE):
+                fix = "Bring the file back, or take its name out of the folder"
+                yield Hit(words[:1].upper() + words[1:], subject="file", fix=fix)
+            else:
+                yield Hit(f"The page could not be decoded whole: {words}", subject="decoding")
         if page.document.problem and page.document.problem != page.decode_problem:
             told = True
             yield Hit(

@@ -279,3 +279,10 @@ def test_the_closing_rows_of_a_page_are_chrome_and_not_in_the_body() -> None:
         )
         == []
     )
+
+
+def test_a_file_that_cannot_be_opened_is_told_without_talk_of_encodings() -> None:
+    page = context([], is_article=False, decode_problem="the file cannot be read: Permission denied")
+    (finding,) = found("PAG001", page)
+    assert finding.message == "The file cannot be read: Permission denied"
+    assert "encoding" not in finding.fix

@@ -53,6 +53,7 @@
     raw.replaceChildren(parts);
   }
 
+  const TEXTLESS = ["empty", "unreadable", "skipped", "timed_out", "failed"];
   const TAGS = { title: "p", heading: "h3", paragraph: "p", code: "pre", diagram: "pre", quote: "blockquote", image: "p", question: "p", answer: "p" };
   const LISTS = { field: "ul", item: "ul", source: "ol", row: "ul", link: "ul", off_topic_link: "ul" };
 
@@ -161,6 +162,8 @@
       drawRaw(found[0], marks, list);
       drawArticle(found[1], found[0]);
       drawLegend(found[0]);
+    } else if (TEXTLESS.includes(page.state)) {
+      none.replaceChildren("No text of this page could be read.");
     } else {
       none.replaceChildren("This page's text is left out to keep the file small. ", make("code", null, "dechrome page FILE --format account"), " shows it.");
     }
