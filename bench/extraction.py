@@ -21,8 +21,9 @@ from statistics import mean, median
 from typing import Any
 
 import pipeline
-from bench.extraction_table import markdown
-from bench.extractors import Extract, guarded, installed, ours, ours_flat
+from bench.as_markdown import markdown_of
+from bench.extraction_table import markdown, quote
+from bench.extractors import Extract, guarded, installed, ours, ours_flat, ours_markdown
 from pipeline.extract.generic import scorer
 from pipeline.extract.generic.model import Labeller, unpack
 from train.align import page_f1, words_of
@@ -38,7 +39,6 @@ from train.corpus import (
 from train.samples import document_of, flat_text_of
 
 RESULTS = ROOT / "bench" / "results"
-DOCUMENT = ROOT / "docs" / "extraction.md"
 FOLD_MODELS = ROOT / "build" / "fold-models"
 MISS = 0.5
 """Pages below this F1 are listed by number."""
@@ -102,17 +102,21 @@ def main() -> int:
     wcxb["dechrome, shipped model"] = Tally(pipeline.__version__, "trained on these pages")
     flat = {
         "dechrome": Tally(pipeline.__version__, "5-fold cross-validation by domain"),
+        "dechrome, as Markdown": Tally(pipeline.__version__, "5-fold cross-validation by domain"),
         "keep every line": Tally(""),
     }
     shipped = scorer.labellers()
     for page in _some(wcxb_pages(folder), every):
         for name, (_, extract) in others.items():
             wcxb[name].add(page, extract, page.data)
-        lines = flat_text_of(document_of(page.data)).encode("utf-8", "surrogatepass")
+        document = document_of(page.data)
+        lines = flat_text_of(document).encode("utf-8", "surrogatepass")
+        marked = markdown_of(document).encode("utf-8", "surrogatepass")
         flat["keep every line"].add(page, bytes.decode, lines)
         _use(models[page.fold])
         wcxb["dechrome"].add(page, ours, page.data)
         flat["dechrome"].add(page, ours_flat, lines)
+        flat["dechrome, as Markdown"].add(page, ours_markdown, marked)
         _use(shipped)
         wcxb["dechrome, shipped model"].add(page, ours, page.data)
     kept_aside = {name: Tally(version) for name, (version, _) in others.items()}
@@ -132,17 +136,9 @@ def main() -> int:
     table = markdown(results)
     (options.out / "extraction.md").write_text(table, encoding="utf-8")
     if every == 1:
-        _quote(table)
+        quote("results", table.replace("\n## ", "\n### ").partition("\n\n")[2])
     print(table)
     return 0
-
-
-def _quote(table: str) -> None:
-    """Put the tables into the document that tells of them."""
-    head, begin, rest = DOCUMENT.read_text(encoding="utf-8").partition("<!-- results -->\n")
-    _, end, tail = rest.partition("<!-- end of results -->\n")
-    body = table.replace("\n## ", "\n### ").partition("\n\n")[2]
-    DOCUMENT.write_text(f"{head}{begin}\n{body}\n{end}{tail}", encoding="utf-8")
 
 
 def fold_models(folder: Path | None) -> list[dict[str, Labeller]]:

@@ -25,7 +25,7 @@ def markdown(results: dict[str, Any]) -> str:
         "",
         *_by_type(results["wcxb"]),
     ]
-    parts += ["", "## The same pages as flat text, no markup", "", *_short(results["flat"])]
+    parts += ["", "## The same pages as flat text, no markup, and as Markdown", "", *_short(results["flat"])]
     parts += ["", "## Readability pages that were kept aside", "", *_short(results["readability_held_out"])]
     misses = len(results["misses"])
     parts += [

@@ -27,6 +27,15 @@ def ours_flat(data: bytes) -> str:
     return "\n".join(block.text for block in page.blocks if block.label.startswith("article."))
 
 
+def ours_markdown(data: bytes) -> str:
+    """dechrome on Markdown: what the kept pieces say, without marks and addresses."""
+    import pipeline
+
+    page = pipeline.extract(data, source="page.md")
+    kept = [block for block in page.blocks if block.label.startswith("article.")]
+    return "\n".join(str(getattr(block.value, "text", block.text)) for block in kept)
+
+
 def _trafilatura() -> Extract:
     from trafilatura import extract
 

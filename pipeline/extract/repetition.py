@@ -29,3 +29,10 @@ def repeated_on(survey: Survey, site: str, texts: Sequence[str], settings: Setti
         counts = [survey.repeated.get(fingerprint, 0) for fingerprint in fingerprints]
     need = max(settings.repeated_pages, ceil(settings.repeated_share * known.pages))
     return [count if count >= need else 0 for count in counts]
+
+
+def repeated_lines_on(survey: Survey, site: str, texts: Sequence[str], settings: Settings) -> list[int]:
+    """The same for texts of several lines, which the survey met line by line: as often as their rarest line."""
+    lines = [[line.strip() for line in text.splitlines() if line.strip()] for text in texts]
+    counts = iter(repeated_on(survey, site, [line for some in lines for line in some], settings))
+    return [min((next(counts) for _ in some), default=0) for some in lines]

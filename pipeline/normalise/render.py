@@ -77,9 +77,11 @@ def _list(marks: Sequence[tuple[int, bool, int | None, str, bool]]) -> str:
         inner = indents[-1] + " " * (len(mark) + 1)
         if goes_on:
             # Apart from the nested list above, or it would be read as part of that list's last item.
-            lines += ["", *(inner + line for line in text.split("\n"))]
+            lines += ["", *(inner + line if line else "" for line in text.split("\n"))]
         else:
-            lines.append(f"{indents[-1]}{mark} " + f"\n{inner}".join(text.split("\n")))
+            first, *others = text.split("\n")
+            lines.append(f"{indents[-1]}{mark} {first}")
+            lines += [inner + line if line else "" for line in others]
         indents.append(indents[-1] + " " * max(3, len(mark) + 1))
     return "\n".join(lines)
 

@@ -13,6 +13,7 @@ from pipeline.settings import Settings
 from pipeline.survey.model import EMPTY_SURVEY
 from schemas.vocabulary import LABELS, PAGE_TYPES
 from tests.segment.html_soup import soup
+from tests.segment.test_markdown_leaves import PIECES
 
 _LINES = st.lists(
     st.sampled_from(
@@ -52,6 +53,17 @@ def assert_law(document: Document, result: GenericResult) -> None:
 @example("<ul><li>a<img src=x><p>b</ul><p>By Ann Lee | 2 May 2024<h1>t</h1>")
 def test_labels_of_tag_soup_cover_the_page(source: str) -> None:
     assert_law(*labelled(source))
+
+
+@given(
+    st.lists(st.sampled_from([*PIECES, "FAQ", "**What?** It is.", "By Ann", "\n\n## "]), max_size=50).map(
+        "".join
+    )
+)
+@example("# a\n\n## FAQ\n\n**What?** It is **so**.\n\n[r]: /x\n\n<div>\n\n***\n")
+@example("# a\n\n## FAQ\n\n**[What?](/x)** **What?** It.\n")
+def test_labels_of_any_marks_of_markdown_cover_the_page(source: str) -> None:
+    assert_law(*labelled(source, "text/markdown"))
 
 
 @given(_LINES, st.sampled_from(["text/plain", "text/markdown"]))

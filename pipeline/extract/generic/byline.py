@@ -8,6 +8,7 @@ from datetime import date
 from pipeline.document import Block, FieldValue, LabelledBlock
 from pipeline.extract.fields import parse_count, parse_date
 from pipeline.extract.generic.oneline import one_line
+from pipeline.extract.layout import RAW_LINK
 
 LONGEST = 160
 """Characters of the longest row looked at."""
@@ -64,6 +65,8 @@ def row_facts(text: str) -> list[tuple[int, int, FieldValue]] | None:
 
 
 def _fact(text: str) -> FieldValue | None:
+    if "**" in text or "](" in text:
+        text = RAW_LINK.sub(r"\1", text).replace("**", "")
     text = _ICON.sub("", text)
     stated = _STATED.fullmatch(text)
     if stated:
@@ -72,7 +75,7 @@ def _fact(text: str) -> FieldValue | None:
     if reading and len(text) <= 30:
         return FieldValue("reading_time", parse_count(reading.group()))
     author = _AUTHOR.match(text)
-    if author and not _DATE.search(text):
+    if author and not _DATE.search(text) and not (" " not in author["name"] and author["name"].islower()):
         return FieldValue("author", _BEHIND_NAME.split(one_line(author.group("name")))[0].rstrip(",").strip())
     found = _DATE.search(text)
     if found and len(text) <= 60:

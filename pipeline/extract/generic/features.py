@@ -107,7 +107,9 @@ def _text_columns(
     columns["separators"] = share((kinds & ch.SEPARATOR) != 0) / (words + 1)
     columns["money"] = share((kinds & ch.MONEY) != 0)
     columns["word_length"] = length / (words + 1)
-    columns["heading"] = np.array([block.heading_level for block in blocks], dtype=np.float64)
+    # Models of flat text never saw a level: those of Markdown speak elsewhere (`prior`).
+    levels = [0] * len(blocks) if document.outline is None else [block.heading_level for block in blocks]
+    columns["heading"] = np.array(levels, dtype=np.float64)
     for number, name in enumerate(CLASSES):
         counts = ch.running((counted.classes >> number & 1).astype(np.bool_))
         columns[f"of_{name}"] = (counts[last_word] - counts[first_word]) / (words + 1)

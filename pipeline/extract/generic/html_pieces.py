@@ -114,7 +114,7 @@ def _single(document: Document, blocks: Sequence[Block]) -> tuple[str, Value]:
     assert markup is not None
     if block.heading_level:
         text = without_permalink(one_line(block.text))
-        return "article.heading", HeadingValue(max(2, block.heading_level), _role(text), text)
+        return "article.heading", HeadingValue(max(2, block.heading_level), heading_role(text), text)
     if "pre" in markup.path or markup.tag in ("listing", "xmp"):
         code = document.accounted[block.start - block.indent : blocks[-1].end]
         if looks_like_diagram(code):
@@ -182,5 +182,6 @@ def _same_row(other: Markup | None, markup: Markup) -> bool:
     return other is not None and other.group == markup.group and other.row == markup.row
 
 
-def _role(heading: str) -> SectionRole:
+def heading_role(heading: str) -> SectionRole:
+    """The part of an article that a heading of these words opens."""
     return next((role for role, pattern in _ROLES if pattern.match(heading)), "body")

@@ -6,17 +6,19 @@ Each label's reason carries the score: the chance that the block is main content
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.document import Block, Document, FieldValue, LabelledBlock
+from pipeline.document import Document, FieldValue, LabelledBlock
 from pipeline.extract.generic.byline import byline_pieces
 from pipeline.extract.generic.choose import choose_blocks
 from pipeline.extract.generic.credits import credits_beside
 from pipeline.extract.generic.features import Features, page_features
 from pipeline.extract.generic.flat_pieces import flat_pieces
 from pipeline.extract.generic.html_pieces import article_pieces, image_pieces
+from pipeline.extract.generic.markdown_pieces import markdown_pieces, marker_piece
 from pipeline.extract.generic.page_type import notice, page_type
 from pipeline.extract.generic.policy import with_policy
 from pipeline.extract.generic.prior import (
@@ -30,10 +32,10 @@ from pipeline.extract.generic.questions import with_questions_and_sources
 from pipeline.extract.generic.removed import removed_piece
 from pipeline.extract.generic.result import GenericResult, TitleDecision
 from pipeline.extract.generic.scorer import least_chance, page_confidence, score_blocks
-from pipeline.extract.generic.tables import code_in_parts, data_tables
 from pipeline.extract.generic.title import flat_title, html_title, is_copy_of, title_first
-from pipeline.extract.layout import MARKDOWN_HEADING
-from pipeline.extract.repetition import repeated_on
+from pipeline.extract.generic.wholes import headings_with_text, whole_tables
+from pipeline.extract.repetition import repeated_lines_on, repeated_on
+from pipeline.segment.markdown_leaves import as_flat_text, markdown_leaves
 from pipeline.settings import Settings
 from pipeline.survey.model import Survey
 
@@ -41,34 +43,43 @@ NEAR_TITLE = 8
 """Blocks after the title among which rows of facts are looked for."""
 FENCED = 0.8
 """Least chance of fenced code: nobody fences chrome."""
-NO_HEADING = 9
-SURE_HEADING = 0.35
 _RowPieces = dict[int, list[LabelledBlock]]
 
 
 def label_generic(document: Document, survey: Survey, site: str, settings: Settings) -> GenericResult:
     """Label every block of a page of an unknown site, HTML or flat. Pure."""
-    blocks = document.blocks
-    if not blocks:
+    if not document.blocks:
         return GenericResult((), "other", 0.0, None, document.evidence)
     is_html = document.outline is not None
-    repeats = repeated_on(survey, site, [block.text for block in blocks], settings)
+    leaves = markdown_leaves(document) if document.media_type == "text/markdown" else ()
+    if leaves:
+        document = replace(document, blocks=tuple(leaf.block for leaf in leaves))
+    blocks = document.blocks
+    texts = [leaf.text for leaf in leaves] or [block.text for block in blocks]
+    count = repeated_lines_on if leaves else repeated_on
+    repeats = count(survey, site, [block.text for block in blocks], settings)
     title = html_title(document) if is_html else None
-    features = page_features(document, title.block if title else -1)
+    plain = as_flat_text(document, leaves) if leaves else document
+    features = page_features(plain, title.block if title else -1)
     chances = score_blocks(features, is_html=is_html)
     shown = shown_blocks(document)
     if content_is_hidden(chances, features.words, np.array(shown)):
         shown = [True] * len(blocks)
-    kinds, zones = own_kinds(document)
-    chances = adjusted_chances(document, chances, shown, kinds, zones)
+    kinds, zones = own_kinds(document, texts)
+    chances = adjusted_chances(document, texts, chances, shown, kinds, zones)
     fences = fenced_blocks(document)
     fenced = {number for fence in fences for number in fence}
     for fence in fences:
         inside = slice(fence.start, fence.stop)
         chances[inside] = max(FENCED, float(chances[inside].max()))
     if not is_html:
-        title = flat_title(document, repeats, chances.tolist(), fenced)
-    fixed, rows = _fixed_pieces(document, title, shown, fenced)
+        title = flat_title(document, texts, repeats, chances.tolist(), fenced)
+    fixed, rows = _fixed_pieces(document, texts, title, shown, fenced)
+    fixed |= {
+        number: mark
+        for number, leaf in enumerate(leaves)
+        if (mark := marker_piece(leaf)) and number not in fixed
+    }
     free = np.array([number not in fixed and number not in rows for number in range(len(blocks))])
     chances = chances * free
     own = np.where(_is_repeated(document, repeats, chances, fenced), 0.0, chances)
@@ -76,9 +87,9 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     confidence = page_confidence(confidence, is_html=is_html)
     if own.max() < least_chance(is_html=is_html):
         kept, confidence = np.zeros(len(blocks), dtype=np.bool_), 1.0 - float(own.max())
-    if is_html:
-        kept = _whole_tables(document, kept, features) & free
-    kept = _headings_with_text(document, kept, chances)
+    if is_html or leaves:
+        kept = whole_tables(document, kept, features) & free
+    kept = headings_with_text(document, kept, chances)
     facts = {one.value.field for row in rows.values() for one in row if isinstance(one.value, FieldValue)}
     beside = credits_beside(document, title, shown) if is_html else ()
     facts |= {one.field for one in beside}
@@ -93,6 +104,8 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     if is_html:
         pieces += with_questions_and_sources(document, article_pieces(document, kept_list, reasons))
         pieces += image_pieces(document, kept_list, pieces)
+    elif leaves:
+        pieces += with_questions_and_sources(document, markdown_pieces(document, leaves, kept_list, reasons))
     else:
         pieces += flat_pieces(
             document, kept_list, reasons, title.text if title else None, survey, site, settings
@@ -117,7 +130,11 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
 
 
 def _fixed_pieces(
-    document: Document, title: TitleDecision | None, shown: Sequence[bool], fenced: Set[int]
+    document: Document,
+    texts: Sequence[str],
+    title: TitleDecision | None,
+    shown: Sequence[bool],
+    fenced: Set[int],
 ) -> tuple[dict[int, LabelledBlock], _RowPieces]:
     """The title, its copies, front matter, and rows of facts beside the title: they are not scored."""
     fixed: dict[int, LabelledBlock] = {}
@@ -132,7 +149,7 @@ def _fixed_pieces(
         elif title and number == at:
             value = FieldValue("title", title.text)
             fixed[number] = LabelledBlock(*span, "data.title", f"title: {title.source}", block.text, value)
-        elif title and shown[number] and is_copy_of(block.text, title.text):
+        elif title and shown[number] and is_copy_of(texts[number], title.text):
             fixed[number] = LabelledBlock(*span, "chrome.duplicate_title", "the title again", block.text)
         elif title and shown[number] and abs(number - at) <= NEAR_TITLE and not block.heading_level:
             facts = byline_pieces(block, "a row of facts beside the title")
@@ -158,51 +175,6 @@ def _is_repeated(
                 continue
         repeated[number] = True
     return repeated
-
-
-def _whole_tables(document: Document, kept: NDArray[np.bool_], features: Features) -> NDArray[np.bool_]:
-    """A table of data, or code in several blocks, is kept whole or not at all: by the greater part of its words."""
-    tables = data_tables(document)
-    inside: dict[int, list[int]] = {}
-    for number, code in code_in_parts(document).items():
-        inside.setdefault(-1 - code, []).append(number)
-    if not tables and not inside:
-        return kept
-    for number, block in enumerate(document.blocks):
-        if block.markup is not None and block.markup.row is not None and block.markup.group in tables:
-            inside.setdefault(block.markup.group, []).append(number)
-    kept = kept.copy()
-    for members in inside.values():
-        words = features.words[members]
-        kept[members] = float((words * kept[members]).sum()) > 0.5 * float(words.sum())
-    return kept
-
-
-def _headings_with_text(
-    document: Document, kept: NDArray[np.bool_], chances: NDArray[np.float64]
-) -> NDArray[np.bool_]:
-    """A doubtful heading goes with what stands under it: where all of that was removed, so is the heading."""
-    kept = kept.copy()
-    blocks = document.blocks
-    following = 0  # level of the next kept block if it is a heading, or the end; NO_HEADING for text
-    torn = False  # whether something was removed since
-    for number in range(len(blocks) - 1, -1, -1):
-        if not kept[number]:
-            torn = True
-            continue
-        level = _level(blocks[number])
-        if level and torn and following <= level and chances[number] < SURE_HEADING:
-            kept[number] = False
-            continue
-        torn = False
-        following = level or NO_HEADING
-    return kept
-
-
-def _level(block: Block) -> int:
-    """Level of a heading by its markup or Markdown mark; 0 for other blocks."""
-    mark = MARKDOWN_HEADING.match(block.text) if block.markup is None else None
-    return len(mark.group(1)) if mark else block.heading_level
 
 
 def _removed(

@@ -7,8 +7,9 @@ heading stays one, so that the levels of the source survive.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.document import Document, HeadingValue, ItemValue, LabelledBlock, SourceValue, TextValue
 from pipeline.extract.generic.oneline import one_line
@@ -20,6 +21,7 @@ PUBLISHER = 60
 """Characters of the longest part of an entry that is taken for a publisher's name."""
 WHOLE = 0.8
 """Share of an entry from which a part of it is the entry, not its title."""
+_BOLD_QUESTION = re.compile(r"\*\*([^*]{3,300}\?)\*\*\s+(?=\S)")
 _ANSWERS = frozenset({"article.paragraph", "article.quote"})
 
 
@@ -31,6 +33,7 @@ def with_questions_and_sources(document: Document, pieces: Sequence[LabelledBloc
     starts = [block.start for block in document.blocks]
     out: list[LabelledBlock] = []
     section: tuple[str, int] | None = None
+    pieces = list(_parted(pieces))
     asked = False
     """Whether what follows answers a question that is no heading."""
     end_of_answer = -1
@@ -75,6 +78,40 @@ def with_questions_and_sources(document: Document, pieces: Sequence[LabelledBloc
         _answered(new, out[at + 1] if at + 1 < len(out) else None, old)
         for at, (new, old) in enumerate(zip(out, pieces, strict=True))
     ]
+
+
+def _parted(pieces: Sequence[LabelledBlock]) -> Iterator[LabelledBlock]:
+    """The pieces; a paragraph of frequent questions that is a question in bold and its answer is two of them."""
+    level = 0
+    for piece in pieces:
+        value = piece.value
+        if isinstance(value, HeadingValue):
+            if value.role == "faq":
+                level = value.level
+            elif value.level <= level:
+                level = 0
+        elif level and piece.label == "article.paragraph" and isinstance(value, TextValue) and value.markdown:
+            bold = _BOLD_QUESTION.match(value.markdown)
+            at = piece.text.find(bold.group(1)) if bold else -1
+            if bold is not None and at >= 0:
+                end = at + len(bold.group(1))
+                end += 2 * piece.text.startswith("**", end)
+                skipped = len(piece.text) - len(piece.text[end:].lstrip())
+                answer = value.markdown[bold.end() :]
+                plain = value.text[len(one_line(bold.group(1))) :].strip()
+                yield piece._replace(
+                    end=piece.start + end,
+                    text=piece.text[:end],
+                    value=TextValue(one_line(bold.group(1))),
+                    links=(),
+                )
+                yield piece._replace(
+                    start=piece.start + skipped,
+                    text=piece.text[skipped:],
+                    value=TextValue(plain, answer if answer != plain else None),
+                )
+                continue
+        yield piece
 
 
 def _answered(new: LabelledBlock, following: LabelledBlock | None, old: LabelledBlock) -> LabelledBlock:

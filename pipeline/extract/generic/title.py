@@ -26,29 +26,41 @@ CUT = 75
 def html_title(document: Document) -> TitleDecision | None:
     """The title of an HTML page: a visible heading that agrees with what the page says of itself."""
     claims = _claims(document)
-    return _decision(document, _heading_block(document.blocks, claims), claims)
+    texts = [block.text for block in document.blocks]
+    return _decision(document, texts, _heading_block(document.blocks, claims), claims)
 
 
 def flat_title(
-    document: Document, repeats: Sequence[int], chances: Sequence[float], fenced: Set[int]
+    document: Document,
+    texts: Sequence[str],
+    repeats: Sequence[int],
+    chances: Sequence[float],
+    fenced: Set[int],
 ) -> TitleDecision | None:
-    """The title of flat text: a claimed one, a Markdown heading, or the line that leads to the first prose."""
+    """The title of flat text: a claimed one, a Markdown heading, or the line that leads to the first prose.
+
+    `texts` are the blocks as a reader sees them, without marks of Markdown where the tree is known.
+    """
     claims = _claims(document)
-    return _decision(document, _leading_block(document, claims, repeats, chances, fenced), claims)
+    return _decision(
+        document, texts, _leading_block(document, texts, claims, repeats, chances, fenced), claims
+    )
 
 
 def _claims(document: Document) -> list[tuple[str, str]]:
     return [(one_line(e.value), e.source) for e in document.evidence if e.field == "title"]
 
 
-def _decision(document: Document, block: int, claims: Sequence[tuple[str, str]]) -> TitleDecision | None:
+def _decision(
+    document: Document, texts: Sequence[str], block: int, claims: Sequence[tuple[str, str]]
+) -> TitleDecision | None:
     if block >= 0:
-        text = document.blocks[block].text
+        text = texts[block]
         mark = MARKDOWN_HEADING.match(text)
         level = document.blocks[block].heading_level
-        source = (
-            f"<h{level}>" if level else "a Markdown heading" if mark else "the line that leads to the text"
-        )
+        source = "a Markdown heading" if mark or level else "the line that leads to the text"
+        if document.outline is not None:
+            source = f"<h{level}>"
         plain = one_line(text[mark.end() :] if mark else text)
         return TitleDecision(without_permalink(plain), block, source)
     if not claims:
@@ -107,6 +119,7 @@ def _heading_block(blocks: Sequence[Block], claims: Sequence[tuple[str, str]]) -
 
 def _leading_block(
     document: Document,
+    texts: Sequence[str],
     claims: Sequence[tuple[str, str]],
     repeats: Sequence[int],
     chances: Sequence[float],
@@ -114,26 +127,27 @@ def _leading_block(
 ) -> int:
     """The line that claims the title; else, of the short lines above the first prose, the likeliest."""
     blocks = document.blocks
-    seen = Counter(one_line(block.text) for block in blocks)
+    seen = Counter(one_line(text) for text in texts)
     best, best_score = -1, 0.0
-    prose = next((n for n, b in enumerate(blocks) if _is_prose(b) and chances[n] >= SURE_PROSE), len(blocks))
-    for number, block in enumerate(blocks[: prose + 1]):
-        if block.end <= document.front_matter_end or len(block.text) > LONGEST or number in fenced:
+    prose = next((n for n, t in enumerate(texts) if _is_prose(t) and chances[n] >= SURE_PROSE), len(blocks))
+    for number, (block, text) in enumerate(zip(blocks[: prose + 1], texts, strict=False)):
+        if block.end <= document.front_matter_end or len(text) > LONGEST or number in fenced:
             continue
-        mark = MARKDOWN_HEADING.match(block.text)
-        if (mark and len(mark.group(1)) == 1) or any(is_copy_of(block.text, claim) for claim, _ in claims):
+        mark = MARKDOWN_HEADING.match(text)
+        level = len(mark.group(1)) if mark else block.heading_level
+        if level == 1 or any(is_copy_of(text, claim) for claim, _ in claims):
             return number
-        if repeats[number] or not could_be_heading(block.text) or row_facts(block.text):
+        if repeats[number] or not (level or could_be_heading(text)) or row_facts(text):
             continue
-        words = len(block.text.split())
-        score = min(words, 8) / 8 + (0.6 if seen[one_line(block.text)] > 1 and words > 2 else 0.0)
+        words = len(text.split())
+        score = min(words, 8) / 8 + (0.6 if seen[one_line(text)] > 1 and words > 2 else 0.0)
         score += 1.0 / (1 + max(0, prose - number - 1)) + (0.3 if number == 0 else 0.0)
-        if block.text.endswith("?") or words >= 5:
+        if text.endswith("?") or words >= 5:
             score += 0.2
         if score > best_score + 1e-9:
             best, best_score = number, score
     return best
 
 
-def _is_prose(block: Block) -> bool:
-    return len(block.text.split()) >= PROSE_WORDS and block.text.endswith((".", "!", "?", "”", '"', ":"))
+def _is_prose(text: str) -> bool:
+    return len(text.split()) >= PROSE_WORDS and text.endswith((".", "!", "?", "”", '"', ":"))

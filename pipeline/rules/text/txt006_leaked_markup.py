@@ -37,6 +37,7 @@ _DOUBLED = re.compile(r"(?<![\w'])''[^'\n]{1,80}''(?![\w'])")
 _RULE_LINE = re.compile(r"(?:[-*_][ \t]*){3,}")
 _CUES = ("<", "&", "\\", "`", "~~~", "![", "*", "''")
 _FENCE = re.compile(r"```|~~~")
+_READ_AWAY = frozenset({"an HTML comment", "an HTML tag", "an HTML entity"})
 _NEVER_MEANT = frozenset({"an HTML comment", "a Markdown image", "front matter", "a line of tags"})
 """Kinds that are no writer's habit: in HTML a tag that readers see was escaped by somebody who wrote of it."""
 
@@ -112,6 +113,8 @@ class LeakedMarkup(PageRule):
             for kind, start, end in _leaks(block.text, block.label, markdown=markdown):
                 if kind in told:
                     continue
+                if markdown and kind in _READ_AWAY and _read_away(block, start, end):
+                    continue
                 told.add(kind)
                 if page.unknown_html and kind not in _NEVER_MEANT:
                     continue
@@ -126,6 +129,12 @@ class LeakedMarkup(PageRule):
                     outcome="review" if review else None,
                     found=block.text[start : min(end, start + 80)],
                 )
+
+
+def _read_away(block: LabelledBlock, start: int, end: int) -> bool:
+    """Whether the article's text does not hold these marks: Markdown may hold HTML, which is read as such."""
+    text = getattr(block.value, "text", None)
+    return text is not None and block.text[start:end] not in text
 
 
 def _shown_lines(page: PageContext) -> Iterator[Hit]:

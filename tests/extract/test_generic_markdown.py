@@ -1,0 +1,156 @@
+"""Markdown of an unknown site: its tree says what the pieces are, menus included."""
+
+from __future__ import annotations
+
+import pytest
+
+import pipeline
+from pipeline.page import Page
+from schemas.article import Article
+
+PROSE = (
+    "The harbour was rebuilt in two stages, because the old wall could not carry the cranes that the port\n"
+    "needed. Each stage took a summer, and both were paid for by the town."
+)
+PAGE = f"""[Skip to content](#main)
+
+- [Home](/)
+- [Ships](/ships)
+- [Weather](/weather)
+- [Prices](/prices)
+
+[Home](/) / [News](/news) / Building
+
+How the harbour was rebuilt
+===========================
+
+By **Ann Lee** · March 3, 2024 · 6 min read
+
+{PROSE}
+
+## The work
+
+1. Dig.
+
+   It takes a summer.
+
+   - by hand
+     1. with spades
+2. Build.
+
+```sh
+make wall
+  make quay
+```
+
+> Never trust a calm sea.
+
+| Stage | Stones |
+|:------|-------:|
+| first | 40 |
+| second | 1\\|2 |
+
+{PROSE} See [the plans](https://example.org/plans) and [the rules][r].
+
+[r]: https://example.org/rules
+
+## FAQ
+
+**Was it dear?** No. See [the bill](/bill).
+
+**Was it slow?**
+
+It took two summers, with a winter of waiting between them.
+
+## References
+
+- Lee, A. (2020). [Walls of the north coast](https://example.org/walls). Port Press, second edition.
+- Moor, B. (2018). [How stone wears in salt water](https://example.org/salt). The harbour engineer's yearbook.
+
+***
+
+### Related posts
+
+- [Ten ships that never came back](/ships/ten)
+- [The price of oak](/oak)
+
+© 2024 Port News. All rights reserved. [Privacy](/privacy)
+"""
+
+
+@pytest.fixture(scope="module")
+def page() -> Page:
+    return pipeline.extract(PAGE, source="harbour.md")
+
+
+@pytest.fixture(scope="module")
+def article(page: Page) -> Article:
+    assert page.article is not None
+    return page.article
+
+
+def labels(page: Page, words: str) -> set[str]:
+    return {block.label for block in page.blocks if words in block.text}
+
+
+def test_menus_breadcrumb_and_footer_are_chrome_and_the_byline_is_data(page: Page, article: Article) -> None:
+    assert labels(page, "[Weather](/weather)") == {"chrome.navigation"}
+    assert labels(page, "/ [News](/news) /") == {"chrome.breadcrumb"}
+    assert labels(page, "Ten ships") == {"chrome.card_zone"}
+    assert labels(page, "©") == {"chrome.footer"}
+    assert labels(page, "***") == {"chrome.marker"}
+    assert article.title == "How the harbour was rebuilt"
+    assert article.authors == ["Ann Lee"]
+    assert str(article.published_on) == "2024-03-03"
+    assert page.row.unexplained_chars == 0
+
+
+def test_structure_survives_as_it_was_written(article: Article) -> None:
+    work = next(section for section in article.sections if section.heading == "The work")
+    kinds = [block.kind for block in work.blocks]
+    assert kinds == ["list", "code", "quote", "table", "paragraph"]
+    items, code, quote, table, last = work.blocks
+    assert items.items == ["Dig.\nIt takes a summer.", "by hand", "with spades", "Build."]
+    assert (code.language, code.text) == ("sh", "make wall\n  make quay")
+    assert quote.text == "Never trust a calm sea."
+    assert table.cells == [["Stage", "Stones"], ["first", "40"], ["second", "1|2"]]
+    assert last.text.startswith("The harbour") and last.text.endswith("See the plans and the rules.")
+    assert (
+        "1. Dig.\n\n   It takes a summer.\n   - by hand\n      1. with spades\n2. Build." in article.markdown
+    )
+
+
+def test_links_questions_and_sources_are_data_too(article: Article) -> None:
+    assert [(link.text, link.href) for link in article.links] == [
+        ("the plans", "https://example.org/plans"),
+        ("the rules", "https://example.org/rules"),
+        ("the bill", "/bill"),
+        ("Walls of the north coast", "https://example.org/walls"),
+        ("How stone wears in salt water", "https://example.org/salt"),
+    ]
+    assert [(faq.question, faq.answer) for faq in article.faqs] == [
+        ("Was it dear?", "No. See the bill."),
+        ("Was it slow?", "It took two summers, with a winter of waiting between them."),
+    ]
+    assert [(source.title, source.url) for source in article.sources] == [
+        ("Walls of the north coast", "https://example.org/walls"),
+        ("How stone wears in salt water", "https://example.org/salt"),
+    ]
+    assert "[the rules](https://example.org/rules)" in article.markdown
+
+
+def test_html_within_markdown_is_read_and_is_no_leak() -> None:
+    source = (
+        f"# A title\n\n{PROSE}\n\n<div class='note'>\nMind <b>the</b> gap &amp; wait.\n</div>\n\n{PROSE}\n"
+    )
+    page = pipeline.extract(source, source="a.md")
+    assert page.article is not None
+    assert "Mind the gap & wait." in page.article.text
+    assert "TXT006" not in {finding.code for finding in page.findings}
+
+
+def test_an_article_in_markdown_written_out_as_markdown_reads_the_same(article: Article) -> None:
+    again = pipeline.extract(article.markdown, source="again.md").article
+    assert again is not None
+    assert again.text == article.text
+    assert [s.heading for s in again.sections] == [s.heading for s in article.sections]
