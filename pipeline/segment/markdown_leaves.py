@@ -26,6 +26,7 @@ WRAPPED = 120
 _LINE = re.compile(r"\r\n?|\n")
 _NO_TEXT = re.compile(r"\s*(?:\[[^\]]+\]:\s|[\W_]*$)")
 """The address of a link that is named elsewhere, or marks alone."""
+_QUOTE_MARK = re.compile(r"^\s{0,3}> ?")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)")
 
 
@@ -54,6 +55,7 @@ class _Shape(NamedTuple):
     level: int = 0
     inline: Token | None = None
     cells: tuple[Token, ...] = ()
+    quoted: tuple[Token, ...] = ()
     content: str = ""
 
 
@@ -114,10 +116,12 @@ def _shapes(tokens: Sequence[Token], head: int) -> Iterator[_Shape]:
     """The leaves in order, without their texts. `head`: lines before the first one of the tokens."""
     lists: list[tuple[bool, int]] = []
     items: list[tuple[int, int | None]] = []
-    quotes = group = table = row = item = 0
+    past = group = table = row = item = 0
     cells: list[Token] = []
     outermost = 0
     for number, token in enumerate(tokens):
+        if number < past:
+            continue
         kind = token.type
         lines = (head + token.map[0], head + token.map[1]) if token.map else (0, 0)
         if kind in ("bullet_list_open", "ordered_list_open"):
@@ -132,8 +136,12 @@ def _shapes(tokens: Sequence[Token], head: int) -> Iterator[_Shape]:
             items.append((item, int(token.info) if token.info.isdigit() else None))
         elif kind == "list_item_close":
             items.pop()
-        elif kind in ("blockquote_open", "blockquote_close"):
-            quotes += 1 if kind == "blockquote_open" else -1
+        elif kind == "blockquote_open" and not lists:
+            # A quote is one leaf, whatever it holds: the marks before its lines are part of it.
+            end = _end_of_quote(tokens, number)
+            markup = Markup("blockquote", ("blockquote",), depth=1)
+            yield _Shape(*lines, markup, quoted=tuple(tokens[number + 1 : end]))
+            past = end
         elif kind == "table_open":
             group += 1
             table, row = group, -1
@@ -150,24 +158,27 @@ def _shapes(tokens: Sequence[Token], head: int) -> Iterator[_Shape]:
         elif kind == "inline" and tokens[number - 1].type in ("paragraph_open", "heading_open"):
             opened = tokens[number - 1]
             lines = (head + opened.map[0], head + opened.map[1]) if opened.map else lines
-            markup = _markup(opened.tag, lists, items, quotes)
+            markup = _markup(opened.tag, lists, items)
             level = int(opened.tag[1]) if opened.type == "heading_open" else 0
             yield _Shape(*lines, markup, level, inline=token)
         elif kind in ("fence", "code_block", "html_block", "hr"):
             tag = {"fence": "pre", "code_block": "pre", "html_block": "html", "hr": "hr"}[kind]
             language = token.info.split()[0] if token.info.split() else None
-            markup = _markup(tag, lists, items, quotes)._replace(language=language)
+            markup = _markup(tag, lists, items)._replace(language=language)
             yield _Shape(*lines, markup, content=token.content)
 
 
-def _markup(
-    tag: str, lists: Sequence[tuple[bool, int]], items: Sequence[tuple[int, int | None]], quotes: int
-) -> Markup:
-    path = ("blockquote",) * quotes + (("li",) if lists else ())
+def _end_of_quote(tokens: Sequence[Token], start: int) -> int:
+    level = tokens[start].level
+    ends = (at for at in range(start + 1, len(tokens)) if tokens[at].level == level)
+    return next(ends, len(tokens))
+
+
+def _markup(tag: str, lists: Sequence[tuple[bool, int]], items: Sequence[tuple[int, int | None]]) -> Markup:
     if not lists or not items:
-        return Markup(tag, path, depth=quotes)
+        return Markup(tag, ())
     (ordered, group), (item, number) = lists[-1], items[-1]
-    return Markup(tag, path, ordered=ordered, depth=len(lists), number=number, group=group, item=item)
+    return Markup(tag, ("li",), ordered=ordered, depth=len(lists), number=number, group=group, item=item)
 
 
 def _is_run_of_lines(source: str, starts: Sequence[int], ends: Sequence[int], shape: _Shape) -> bool:
@@ -192,6 +203,8 @@ def _leaf(source: str, start: int, end: int, gap: int, shape: _Shape) -> Leaf | 
         cells = tuple(" ".join(text.split()) for text, _, _ in read)
         links = tuple(link for _, some, _ in read for link in some)
         return Leaf(block, "\t".join(cells), inner, links, cells)
+    if shape.quoted:
+        return _quote(block, shape.quoted)
     if shape.inline is not None:
         text, links, image = read_inline(shape.inline)
         return Leaf(block, text, marked_inline(shape.inline, links), links, image=image)
@@ -202,3 +215,17 @@ def _leaf(source: str, start: int, end: int, gap: int, shape: _Shape) -> Leaf | 
         text = without_tags(inner)
         return Leaf(block, text, text)
     return Leaf(block, inner, inner)
+
+
+def _quote(block: Block, tokens: Sequence[Token]) -> Leaf:
+    texts: list[str] = []
+    links: list[tuple[str, str]] = []
+    for token in tokens:
+        if token.type == "inline":
+            text, some, _ = read_inline(token)
+            texts.append(text)
+            links += some
+        elif token.content:
+            texts.append(token.content.rstrip("\n"))
+    marked = "\n".join(_QUOTE_MARK.sub("", line) for line in block.text.splitlines())
+    return Leaf(block, "\n".join(texts), marked, tuple(links))

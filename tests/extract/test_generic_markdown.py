@@ -36,6 +36,8 @@ By **Ann Lee** · March 3, 2024 · 6 min read
 
    - by hand
      1. with spades
+
+   Then let it rest.
 2. Build.
 
 ```sh
@@ -43,7 +45,9 @@ make wall
   make quay
 ```
 
-> Never trust a calm sea.
+> Never trust a **calm** sea.
+>
+> > Nor a > b.
 
 | Stage | Stones |
 |:------|-------:|
@@ -110,13 +114,20 @@ def test_structure_survives_as_it_was_written(article: Article) -> None:
     kinds = [block.kind for block in work.blocks]
     assert kinds == ["list", "code", "quote", "table", "paragraph"]
     items, code, quote, table, last = work.blocks
-    assert items.items == ["Dig.\nIt takes a summer.", "by hand", "with spades", "Build."]
+    assert items.items == [
+        "Dig.\nIt takes a summer.",
+        "by hand",
+        "with spades",
+        "Then let it rest.",
+        "Build.",
+    ]
     assert (code.language, code.text) == ("sh", "make wall\n  make quay")
-    assert quote.text == "Never trust a calm sea."
+    assert quote.text == "Never trust a calm sea.\nNor a > b."
     assert table.cells == [["Stage", "Stones"], ["first", "40"], ["second", "1|2"]]
     assert last.text.startswith("The harbour") and last.text.endswith("See the plans and the rules.")
     assert (
-        "1. Dig.\n\n   It takes a summer.\n   - by hand\n      1. with spades\n2. Build." in article.markdown
+        "1. Dig.\n\n   It takes a summer.\n   - by hand\n      1. with spades\n\n   Then let it rest.\n2. Build."
+        in article.markdown
     )
 
 

@@ -26,13 +26,19 @@ def markdown_pieces(
 ) -> list[LabelledBlock]:
     """One piece for each kept leaf; the paragraphs of an item are one."""
     pieces: list[LabelledBlock] = []
+    begun: set[int] = set()
     at = 0
     while at < len(leaves):
         end = at + 1
         if kept[at]:
             while end < len(leaves) and kept[end] and _continues(leaves[end], leaves[at]):
                 end += 1
-            pieces.append(_piece(document, leaves[at:end], reasons[at]))
+            piece = _piece(document, leaves[at:end], reasons[at])
+            markup = leaves[at].block.markup
+            if isinstance(piece.value, ItemValue) and markup is not None:
+                piece = piece._replace(value=piece.value._replace(goes_on=markup.item in begun))
+                begun.add(markup.item)
+            pieces.append(piece)
         at = end
     return pieces
 
