@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.extract.generic.choose import choose_blocks
+from pipeline.extract.generic.copies import copied
 from pipeline.extract.generic.model import Labeller
 from pipeline.extract.generic.prior import content_is_hidden
 from train.align import page_f1, words_of
@@ -39,6 +40,7 @@ def outcome(labeller: Labeller, one: Sample) -> Outcome:
     chances = labeller.chances(one.names, one.table.T)
     if not content_is_hidden(chances, one.words, one.shown):
         chances = np.where(one.shown, chances, 0.0)
+    chances[list(copied(one.paragraphs, chances.tolist()))] = 0.0
     chosen, expected = choose_blocks(chances, one.words)
     words: Counter[str] = Counter()
     for number in np.nonzero(chosen)[0]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pipeline.decode import decode
 from pipeline.document import Document, PageRef, RawPage, Text
+from pipeline.extract.generic.copies import Paragraphs, paragraphs_of
 from pipeline.extract.generic.features import page_features
 from pipeline.extract.generic.prior import shown_blocks
 from pipeline.extract.generic.title import html_title
@@ -32,6 +33,7 @@ class Sample:
     words: NDArray[np.float64]
     shown: NDArray[np.bool_]
     tokens: tuple[list[str], ...]
+    paragraphs: Paragraphs
 
 
 def document_of(data: bytes, name: str = "page.html") -> Document:
@@ -64,6 +66,7 @@ def sample(page: TruePage, document: Document) -> Sample | None:
         words=features.words,
         shown=np.array(shown_blocks(document)),
         tokens=tokens,
+        paragraphs=paragraphs_of(document, features.words),
     )
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from pipeline.document import Document, FieldValue, LabelledBlock
 from pipeline.extract.generic.byline import byline_pieces
 from pipeline.extract.generic.choose import choose_blocks
+from pipeline.extract.generic.copies import copied, paragraphs_of
 from pipeline.extract.generic.credits import credits_beside
 from pipeline.extract.generic.features import Features, page_features
 from pipeline.extract.generic.flat_pieces import flat_pieces
@@ -83,6 +84,8 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     free = np.array([number not in fixed and number not in rows for number in range(len(blocks))])
     chances = chances * free
     own = np.where(_is_repeated(document, repeats, chances, fenced), 0.0, chances)
+    copies = copied(paragraphs_of(document, features.words, fenced), own.tolist())
+    own[list(copies)] = 0.0
     kept, confidence = choose_blocks(own, features.words)
     confidence = page_confidence(confidence, is_html=is_html)
     if own.max() < least_chance(is_html=is_html):
@@ -115,7 +118,8 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     pieces += fixed.values()
     others = [number for number in range(len(blocks)) if free[number] and not kept[number]]
     said = [kind or zone for kind, zone in zip(kinds, zones, strict=True)]
-    removed = _removed(document, others, features, chances, kept_list, repeats, shown, said)
+    gone = {number for number, other in copies.items() if kept_list[other]}
+    removed = _removed(document, others, features, chances, kept_list, repeats, shown, said, gone)
     for number, piece in zip(reversed(others), removed, strict=True):
         pieces.append(piece._replace(reason=f"{piece.reason}; {moved[number]}") if number in moved else piece)
     pieces.sort(key=lambda piece: (piece.start, piece.end))
@@ -186,6 +190,7 @@ def _removed(
     repeats: Sequence[int],
     shown: Sequence[bool],
     said: Sequence[str | None],
+    copies: Set[int],
 ) -> list[LabelledBlock]:
     """The blocks that are not main content, last first, so that a zone's heading learns what is under it."""
     first = kept.index(True) if True in kept else len(kept)
@@ -205,6 +210,7 @@ def _removed(
             after=number > last,
             below=adjacent,
             said=said[number],
+            copy=number in copies,
         )
         pieces.append(below)
     return pieces

@@ -10,7 +10,8 @@ from schemas.vocabulary import CHROME_KINDS
 SURE = 0.6
 """The least score of a label that is stated; a block whose best label scores less is unexplained."""
 SHORT_HEADING = 80
-_LED_KINDS = frozenset(f"chrome.{kind}" for kind in CHROME_KINDS if kind not in ("hidden", "duplicate_title"))
+_NEVER_LED = ("hidden", "duplicate_title", "copy")
+_LED_KINDS = frozenset(f"chrome.{kind}" for kind in CHROME_KINDS if kind not in _NEVER_LED)
 
 
 def removed_piece(
@@ -25,14 +26,18 @@ def removed_piece(
     after: bool,
     below: LabelledBlock | None,
     said: str | None,
+    copy: bool = False,
 ) -> LabelledBlock:
     """Label one block. `below`: the removed block right under it, whose kind a heading or lead word takes.
 
     `said`: the kind of chrome that its own words, or those of the heading over it, are usual for.
+    `copy`: whether another block with the same text is kept.
     """
     score = f"score {chance:.2f} as main content"
     if not shown:
         return _piece(block, "chrome.hidden", "not shown by a browser")
+    if copy:
+        return _piece(block, "chrome.copy", f"{score}; the same text is kept elsewhere on the page")
     found = (said, "its words, or those of the heading over it, say so") if said else None
     found = found or kind_by_elements(features.near_hints[number], features.hints[number])
     if found is None and below is not None and _leads(block) and below.label in _LED_KINDS:
