@@ -82,7 +82,10 @@ def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) 
             open_lines.append(index)
         else:
             first = [heading_text(blocks[i].text) for i in open_lines]
-            known = any(is_copy(text, line, cuts) for line in first) or _is_first_level(block)
+            known = any(is_copy(text, line, cuts) for line in first)
+            known = known or (
+                _is_first_level(block) and not any(_is_first_level(blocks[i]) for i in open_lines)
+            )
             known = known or (could_be_heading(text) and _said_twice(blocks, index))
             known = known or (could_be_heading(text) and _closes_dense_head(blocks, index))
             known = known or (index - 1 in row_at and _in_copy_place(blocks, index))

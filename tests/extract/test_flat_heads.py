@@ -49,6 +49,14 @@ def test_a_heading_of_the_first_level_is_the_title_under_a_stray_line() -> None:
     assert unexplained(page) == [STRAY]
 
 
+def test_a_second_heading_of_the_first_level_is_a_heading() -> None:
+    front = f'---\ntitle: "{TITLE}"\nurl: https://pulse.example/knowledge/q77\n---\n\n'
+    page = read(f"{front}# {TITLE}\n\n# Where Hives Stand\n\n{LONG}\n\n{LONG}\n", "page.md")
+    assert title_of(page) == TITLE
+    assert page.article is not None
+    assert [section.heading for section in page.article.sections] == ["Where Hives Stand"]
+
+
 @pytest.mark.parametrize(
     "head", [f"{ROWS}\n📖 640 words6/3/2026\n\n", "\n"], ids=["under the rows", "of source text"]
 )
