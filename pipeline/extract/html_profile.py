@@ -140,7 +140,7 @@ class HtmlBodyLabeller(BodyLabeller):
 
     def run(self, start: int) -> None:
         """Label every block from `start` on."""
-        self._items: set[int] = {-1}
+        self._items: set[int] = set()
         """List items met so far, by their place in the outline."""
         super().run(start)
 
@@ -203,7 +203,8 @@ class HtmlBodyLabeller(BodyLabeller):
                 group=markup.group,
                 goes_on=markup.item in self._items,
             )
-            self._items.add(markup.item)
+            if markup.item >= 0:
+                self._items.add(markup.item)
             label = "article.step" if self.content == "steps" else "article.list_item"
             self.pieces.put(block.start, block.end, label, "an item: <li>", value, _links(block))
         elif "blockquote" in markup.path or markup.tag == "blockquote":

@@ -69,6 +69,11 @@ def test_paragraphs_of_one_item_are_one_item(known: bool) -> None:
     assert "1. Look at it\n   and note it\n2. Close it" in html(body, known=known)
 
 
+def test_an_item_whose_first_words_were_removed_is_still_an_item_of_its_own() -> None:
+    body = "<ul><li>Tools of the keeper</li><li><div hidden>Share</div><p>Clothes of the keeper</p></li></ul>"
+    assert "- Tools of the keeper\n- Clothes of the keeper" in html(body, known=False)
+
+
 @pytest.mark.parametrize("known", [True, False], ids=["the library", "an unknown site"])
 def test_a_list_that_stands_in_a_list_without_an_item_is_nested_too(known: bool) -> None:
     body = "<ul><li>Tools</li><ul><li>A smoker</li></ul><li>Clothes</li></ul>"

@@ -35,6 +35,7 @@ def article_pieces(document: Document, kept: Sequence[bool], reasons: Sequence[s
     tables, code = data_tables(document), code_in_parts(document)
     pieces: list[LabelledBlock] = []
     carry: dict[int, dict[int, tuple[str, int]]] = {}
+    begun: set[int] = set()
     at = 0
     while at < len(blocks):
         if not kept[at]:
@@ -51,7 +52,9 @@ def article_pieces(document: Document, kept: Sequence[bool], reasons: Sequence[s
         elif _is_item(document, blocks[at]):
             while end < len(blocks) and kept[end] and _continues(document, blocks[end], markup):
                 end += 1
-            pieces.append(_item(document, blocks[at:end], reasons[at]))
+            goes_on = markup.item in begun
+            begun.add(markup.item)
+            pieces.append(_item(document, blocks[at:end], reasons[at], goes_on=goes_on))
         else:
             while end < len(blocks) and kept[end] and at in code and code.get(end) == code[at]:
                 end += 1
@@ -130,7 +133,7 @@ def _single(document: Document, blocks: Sequence[Block]) -> tuple[str, Value]:
     return "article.paragraph", value
 
 
-def _item(document: Document, blocks: Sequence[Block], reason: str) -> LabelledBlock:
+def _item(document: Document, blocks: Sequence[Block], reason: str, *, goes_on: bool) -> LabelledBlock:
     markup = blocks[0].markup
     assert markup is not None
     text = "\n".join(plain_text(block.text) for block in blocks)
@@ -145,17 +148,9 @@ def _item(document: Document, blocks: Sequence[Block], reason: str) -> LabelledB
         markup.number,
         marked if marked != text else None,
         markup.group,
-        goes_on=_began_above(document, blocks[0]),
+        goes_on=goes_on,
     )
     return _piece(document, blocks, "article.list_item", reason, value)
-
-
-def _began_above(document: Document, block: Block) -> bool:
-    """Whether a block is not the first of its list item."""
-    item = block.markup.item if block.markup else -1
-    if item < 0 or document.outline is None:
-        return False
-    return document.blocks[document.outline.first[item]].start != block.start
 
 
 def _is_item(document: Document, block: Block) -> bool:
