@@ -55,6 +55,8 @@ UNSTATED_SCALE = 2.0
 MIN_TITLES = 15
 """With fewer distinct titles, nothing is judged."""
 _CACHED = 4096
+_AT_ONCE = 4096
+"""Titles whose vectors are held at the same time, 3 KB each."""
 REFERENCES = 1000
 """Titles that an article is compared with, the first by key: a sample that every run draws alike."""
 
@@ -87,11 +89,8 @@ class VectorTopics:
         if len(titles.keys) < MIN_TITLES:
             return None
         size = len(titles.names)
-        found = vectors.titles(titles.texts)
-        order = np.argsort(titles.labels, kind="stable")
         counts = np.array(titles.sizes, dtype=np.float64)
-        starts = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.int64)
-        sums = np.add.reduceat(found[order].astype(np.float64), starts, axis=0)
+        sums = np.array([_sum_of(titles, label, vectors) for label in range(size)])
         products = sums @ sums.T
         pairs = counts * (counts - 1)
         within = (np.diag(products) - counts + DRAWN * USUAL_WITHIN) / (pairs + DRAWN)
@@ -109,7 +108,7 @@ class VectorTopics:
             fixtures=titles.fixtures,
             titles=len(titles.keys),
             filed=KeyTable.of(filed),
-            vectors=found[:REFERENCES].astype(np.float16),
+            vectors=vectors.titles(titles.texts[:REFERENCES]).astype(np.float16),
             labels=titles.labels[:REFERENCES],
             words=keys[:REFERENCES],
             nearness=walk(linked),
@@ -203,6 +202,19 @@ class VectorTopics:
             return None
         shares = np.bincount(self.labels[nearest], weights=weights / total, minlength=len(self.sizes))
         return shares.astype(np.float64)
+
+
+def _sum_of(titles: Titles, label: int, vectors: WordVectors) -> NDArray[np.float64]:
+    """The sum of the vectors of one category's titles; of many titles not all vectors are held at once."""
+    import numpy as np
+
+    rows = np.flatnonzero(titles.labels == label)
+    total = np.zeros(0)
+    for first in range(0, len(rows), _AT_ONCE):
+        found = vectors.titles([titles.texts[row] for row in rows[first : first + _AT_ONCE]])
+        part = np.add.reduceat(found.astype(np.float64), [0], axis=0)[0]
+        total = part if first == 0 else total + part
+    return total
 
 
 def _largest(values: NDArray[np.float32], count: int) -> NDArray[np.intp]:

@@ -136,8 +136,9 @@ class _WordSums:
         self._tokenizer = tokenizer
         self._matrix = matrix
         self._row: dict[str, int] = {}
-        self._sums = np.zeros((1024, matrix.shape[1]), dtype=np.float32)
-        self._pieces = np.zeros(1024, dtype=np.int64)
+        # Whole from the start: rows that are not written yet take no memory, and growing would hold it twice.
+        self._sums = np.zeros((_CACHED_WORDS, matrix.shape[1]), dtype=np.float32)
+        self._pieces = np.zeros(_CACHED_WORDS, dtype=np.int64)
 
     def of(self, words: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """A row and a count for each word."""

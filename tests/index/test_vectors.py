@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from pipeline.index import vectors as module
 from pipeline.index.neighbours import NeighbourBuilder, article_vector
-from pipeline.index.vectors import BACKGROUND, passage_vector, word_vectors
+from pipeline.index.topic_model import Titles
+from pipeline.index.topic_vectors import _sum_of
+from pipeline.index.vectors import BACKGROUND, WordVectors, passage_vector, without_background, word_vectors
 from pipeline.index.words import TokenCache
 
 needs_vectors = pytest.mark.skipif(word_vectors() is None, reason="the extra `embeddings` is not installed")
@@ -106,3 +111,47 @@ def test_the_cache_of_tokens_stays_small_and_keeps_no_long_token(monkeypatch: py
     assert [cache[token] for token in tokens] == [(token,) for token in tokens]
     assert len(cache) <= 3
     assert "z" * 100 not in cache
+
+
+@needs_vectors
+def test_the_sum_of_a_category_is_to_the_bit_that_of_all_titles_at_once() -> None:
+    texts = tuple(
+        f"What does {word} {number} cost?" for number in range(40) for word in ("a bee", "sour dough")
+    )
+    labels = np.array([number % 3 for number in range(len(texts))], dtype=np.int64)
+    nothing = np.zeros((3, 3))
+    titles = Titles((), texts, labels, ("a", "b", "c"), (27, 27, 26), nothing, (False,) * 3)
+    vectors = word_vectors()
+    assert vectors is not None
+    order = np.argsort(labels, kind="stable")
+    whole = np.add.reduceat(vectors.titles(texts)[order].astype(np.float64), [0, 27, 54], axis=0)
+    assert [_sum_of(titles, label, vectors).tolist() for label in range(3)] == whole.tolist()
+
+
+@needs_vectors
+def test_the_vectors_of_a_large_category_are_not_all_held_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.index.topic_vectors._AT_ONCE", 10)
+    vectors = word_vectors()
+    assert vectors is not None
+    asked: list[int] = []
+
+    class Counting:
+        def titles(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            asked.append(len(texts))
+            return vectors.titles(texts)
+
+    texts = tuple(f"How do you plant {number} rows?" for number in range(25))
+    titles = Titles((), texts, np.zeros(25, np.int64), ("a",), (25,), np.zeros((1, 1)), (False,))
+    found = _sum_of(titles, 0, cast("WordVectors", Counting()))
+    assert asked == [10, 10, 5]
+    assert np.allclose(found, vectors.titles(texts).sum(axis=0))
+
+
+@needs_vectors
+def test_the_cache_of_words_is_filled_in_place() -> None:
+    vectors = without_background()
+    assert vectors is not None
+    before = vectors._words._sums
+    vectors.titles([f"word{number}" for number in range(3_000)])
+    assert len(vectors._words._row) == 3_000
+    assert vectors._words._sums is before, "a cache that grows is held twice while it does"
