@@ -25,7 +25,7 @@ class State:
     """What a worker is at."""
 
     position: int
-    """Position of the item in its chunk, or `IDLE`, `PREPARING`, `FINISHING`."""
+    """Position of the item in its chunk, or `IDLE`, `PREPARING`, `FINISHING`, `OPEN_ENDED`."""
     since: float
     """Of `time.monotonic`, which all processes of a machine share."""
 

@@ -18,8 +18,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 Summary = TypeVar("Summary")
 
-IDLE, PREPARING, FINISHING = -1, -2, -3
-"""What a worker is at when it is not at an item (whose position in the chunk is 0 or more)."""
+IDLE, PREPARING, FINISHING, OPEN_ENDED = -1, -2, -3, -4
+"""What a worker is at when it is not at an item (whose position in the chunk is 0 or more). `OPEN_ENDED` is finishing
+what takes longer the more pages there are: it has no deadline."""
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 
@@ -46,6 +47,9 @@ class Chunk(Generic[Item]):
 class Job(ABC, Generic[Item, Result, Summary]):
     """One stage of the run. Picklable; sent to each worker once."""
 
+    open_ended: bool = False
+    """Whether `finish` may take as long as it takes."""
+
     def prepare(self) -> None:
         """Load what all items need. Called once in each process before the first chunk."""
 
@@ -63,7 +67,7 @@ class Job(ABC, Generic[Item, Result, Summary]):
 
 
 def run_chunk(job: Job[Item, Result, Summary], chunk: Chunk[Item], mark: Callable[[int], None]) -> Summary:
-    """Do a chunk in this process. `mark` is told what is begun: an item's position, or `FINISHING`."""
+    """Do a chunk in this process. `mark` is told what is begun: an item's position, `FINISHING` or `OPEN_ENDED`."""
     job.begin(chunk)
     outcomes: list[Result | Fault] = []
     for position, item in enumerate(chunk.items):
@@ -76,7 +80,7 @@ def run_chunk(job: Job[Item, Result, Summary], chunk: Chunk[Item], mark: Callabl
             outcomes.append(job.item(item))
         except (Exception, SystemExit) as error:
             outcomes.append(Fault("failed", describe(error)))
-    mark(FINISHING)
+    mark(OPEN_ENDED if job.open_ended else FINISHING)
     return job.finish(chunk, outcomes)
 
 

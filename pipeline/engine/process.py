@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from pipeline.engine.board import Board, State
-from pipeline.engine.job import Chunk, Job
+from pipeline.engine.job import OPEN_ENDED, Chunk, Job
 from pipeline.engine.worker import OVERHEAD_SECONDS
 from pipeline.errors import RunError
 
@@ -163,6 +163,8 @@ class WorkerProcess:
                     return self._lost(state, overran=True)
 
     def _overrun(self, state: State) -> bool:
+        if state.position == OPEN_ENDED:
+            return False
         allowed = self._item_seconds if state.position >= 0 else OVERHEAD_SECONDS
         return time.monotonic() - state.since > allowed
 

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from pipeline.engine.board import Board
-from pipeline.engine.job import PREPARING, Chunk, Job, describe, run_chunk
+from pipeline.engine.job import OPEN_ENDED, PREPARING, Chunk, Job, describe, run_chunk
 from pipeline.errors import RunError
 
 OVERHEAD_SECONDS = 600.0
@@ -89,8 +89,9 @@ def _marker(board: Board, parent: int, item_seconds: float) -> Callable[[int], N
     def mark(position: int) -> None:
         if os.getppid() != parent:
             os._exit(0)
-        # Twice the parent's own patience: whoever is still at it then has lost its parent.
-        signal.setitimer(signal.ITIMER_REAL, 2 * (item_seconds if position >= 0 else OVERHEAD_SECONDS) + 1)
+        # Twice the parent's own patience: whoever is still at it then has lost its parent. Zero is no alarm.
+        patience = item_seconds if position >= 0 else OVERHEAD_SECONDS
+        signal.setitimer(signal.ITIMER_REAL, 0 if position == OPEN_ENDED else 2 * patience + 1)
         board.write(position)
 
     return mark

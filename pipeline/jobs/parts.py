@@ -13,8 +13,9 @@ from pipeline.engine.job import Item, Result
 class CallJob(Job[Item, None, Result], Generic[Item, Result]):
     """Calls a module's function on the one item of each chunk. What it raises ends the run."""
 
-    def __init__(self, function: Callable[[Item], Result]) -> None:
+    def __init__(self, function: Callable[[Item], Result], *, open_ended: bool = False) -> None:
         self._function = function
+        self.open_ended = open_ended
 
     def item(self, item: Item) -> None:
         """Nothing: a part is no page, its failure is the run's."""
@@ -25,7 +26,11 @@ class CallJob(Job[Item, None, Result], Generic[Item, Result]):
 
 
 def call_each(
-    pool: WorkerPool, function: Callable[[Item], Result], items: Sequence[Item]
+    pool: WorkerPool, function: Callable[[Item], Result], items: Sequence[Item], *, open_ended: bool = False
 ) -> Iterator[Result]:
-    """The function's answer for each item, in the items' order, worked out by the pool."""
-    return pool.map(CallJob(function), [Chunk(number, [item]) for number, item in enumerate(items)])
+    """The function's answer for each item, in the items' order, worked out by the pool.
+
+    `open_ended`: one call may have all pages to do, and takes as long as it takes.
+    """
+    chunks = [Chunk(number, [item]) for number, item in enumerate(items)]
+    return pool.map(CallJob(function, open_ended=open_ended), chunks)

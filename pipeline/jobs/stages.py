@@ -114,7 +114,8 @@ class Stages:
         with self._timed("index"):
             self._tell("index", 0, articles)
             build = IndexBuilder(work, self.settings, self.known_targets, self.as_of)
-            (path,) = call_each(pool, build, [[chunk.number for chunk in spilled.chunks]])
+            numbers = [chunk.number for chunk in spilled.chunks]
+            (path,) = call_each(pool, build, [numbers], open_ended=True)
             self._tell("index", articles, articles)
         return path
 
@@ -203,7 +204,7 @@ class Stages:
                 version,
                 rules=rules,
                 excerpts=self.settings.report_excerpts,
-                map_steps=partial(call_each, pool),
+                map_steps=partial(call_each, pool, open_ended=True),
             )
 
     def _watched(

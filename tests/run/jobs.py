@@ -103,3 +103,8 @@ class FailsOddly(Job[str, str, str]):
 
     def finish(self, chunk: Chunk[str], outcomes: Sequence[Outcome]) -> str:
         raise Unpicklable("strange", "error")
+
+
+def alarm_rings_in(_: str) -> float:
+    """Seconds until the alarm that a worker sets for itself rings; 0: it has set none."""
+    return signal.getitimer(signal.ITIMER_REAL)[0]

@@ -10,14 +10,19 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from pipeline.engine import Chunk, Fault, WorkerPool, worker_count
-from pipeline.engine.job import describe
+from pipeline.engine.board import State
+from pipeline.engine.job import FINISHING, OPEN_ENDED, describe
+from pipeline.engine.process import WorkerProcess
+from pipeline.engine.worker import OVERHEAD_SECONDS
 from pipeline.errors import OutputError, RunError
-from tests.run.jobs import Echo, FailsOddly, Outcome, Unprepared
+from pipeline.jobs.parts import call_each
+from tests.run.jobs import Echo, FailsOddly, Outcome, Unprepared, alarm_rings_in
 
 REPO = Path(__file__).resolve().parents[2]
 
@@ -149,6 +154,16 @@ def test_a_worker_killed_from_outside_costs_nothing() -> None:
 
 def test_a_worker_that_dies_while_it_finishes_a_chunk_is_replaced(pool: WorkerPool, tmp_path: Path) -> None:
     assert outcomes(pool, "die_once_in_finish", folder=tmp_path) == ["DIE_ONCE_IN_FINISH"]
+
+
+def test_only_what_is_open_ended_has_no_deadline_on_either_side(pool: WorkerPool) -> None:
+    (limited,) = call_each(pool, alarm_rings_in, ["now"])
+    (open_ended,) = call_each(pool, alarm_rings_in, ["now"], open_ended=True)
+    assert limited > OVERHEAD_SECONDS and open_ended == 0
+    with closing(WorkerProcess(item_seconds=0.5)) as worker:
+        long_ago = time.monotonic() - 10 * OVERHEAD_SECONDS
+        late = [worker._overrun(State(position, long_ago)) for position in (0, FINISHING, OPEN_ENDED)]
+    assert late == [True, True, False]
 
 
 def test_items_known_to_be_faulty_are_not_tried(pool: WorkerPool) -> None:
