@@ -2,35 +2,37 @@
 
 A *run* is the text since the last block boundary. White space in it is written as HTML shows it: a run of
 spaces is one space, `<br>` is a line break, `pre` keeps its own. Blocks are parted by a line break.
+
+A page has thousands of elements and texts, so what is done for each of them is done with plain tuples and
+few calls; the open elements stand in one list, their indexes in the outline in another.
 """
 
 from __future__ import annotations
 
+from functools import partial
+
 from pipeline.document import Block, Image, Markup
 from pipeline.segment import html_sorts as sorts
 from pipeline.segment.html_evidence import EvidenceCollector
-from pipeline.segment.html_frame import DEEPEST, Frame
-from pipeline.segment.html_names import (
-    INLINE_KINDS,
-    VOID,
-    is_hiding,
-    small_number,
-)
-from pipeline.segment.html_outline import OutlineBuilder
+from pipeline.segment.html_frame import Context, Open, Own, author_scope
+from pipeline.segment.html_names import INLINE_KINDS, VOID, is_hiding, small_number
+from pipeline.segment.html_outline import DEEPEST, OutlineBuilder
 from pipeline.segment.html_parse import Attributes, Pairs
-from pipeline.segment.html_spans import anchors_of, marks_of
-from pipeline.segment.html_structure import image_source, note_structure
+from pipeline.segment.html_spans import Span, anchors_of, marks_of
+from pipeline.segment.html_structure import counted_before, image_source, note_structure
 
 MOST_OPEN = 12
 """Links and inline marks followed at once; what is nested deeper is hostile and adds nothing."""
 _NAMING = ("role", "itemprop")
-_NAME_DEPTH = 6
-"""Elements between an author and the name inside, at most."""
 _LONGEST_NAME = 80
 """Characters of an author's element that is taken for a name though it was to hold one."""
 _NONE: Attributes = {}
 _TELLING = frozenset({"style", "hidden", "aria-hidden", "role", "itemprop", "rel"})
 """Attributes that few elements have and that change how one is read."""
+_SHAPING = sorts.STRUCTURAL | sorts.INLINE | sorts.LINK | sorts.MAY_HIDE
+_sort = sorts.SORTS.get
+_block = partial(tuple.__new__, Block)
+_markup = partial(tuple.__new__, Markup)
 
 
 class BlockBuilder:
@@ -41,20 +43,20 @@ class BlockBuilder:
         self.images: list[Image] = []
         self.evidence = EvidenceCollector()
         self.times: list[tuple[int, str]] = []
+        self.outline = OutlineBuilder()
         self._pieces: list[str] = []
         self._position = 0
-        self.outline = OutlineBuilder()
         self._stated: list[tuple[str, str, int, int]] = []
-        self._pending_images: list[tuple[int, Frame, str | None, str | None]] = []
-        self._top = Frame("", None, "", is_block=True)
-        self._depth = 0
+        self._pending_images: list[tuple[int, tuple[str, ...], bool, str, str | None]] = []
+        self._opened: list[Open] = [("", "", Context(), "", True, None)]
+        self._indexes = [-1]
         self._groups = 0
         self._skipping = 0
         self._captured: list[str] | None = None
         self._capture = ""
         self._titled = False
-        self._open_links: list[Frame] = []
-        self._open_marks: list[Frame] = []
+        self._open_links: list[Own] = []
+        self._open_marks: list[Own] = []
         self._run: list[str] = []
         self._length = 0
         self._base = 0
@@ -64,10 +66,12 @@ class BlockBuilder:
         self._breaks = 0
         """… and so many line breaks."""
         self._after_link = False
-        self._anchors: list[tuple[int, int, str]] = []
-        self._marks: list[tuple[int, int, str]] = []
-        self._holder = self._top
-        """The smallest element that holds all text of the run."""
+        self._anchors: list[Span] = []
+        self._marks: list[Span] = []
+        self._holder = 0
+        """Depth of the smallest open element that holds all text of the run …"""
+        self._closed: list[tuple[Open, int]] = []
+        """… and those below it, deepest first, that held all of it when they were closed, with their indexes."""
 
     # --- events ---------------------------------------------------------------------------------
 
@@ -76,47 +80,29 @@ class BlockBuilder:
         if self._skipping:
             self._skipping += 1
             return
-        sort = sorts.SORTS.get(tag, 0)
-        given = dict(attrs) if attrs else _NONE
+        sort = _sort(tag, 0)
         words = ""
+        given = _NONE
         telling = False
         if attrs:
+            given = dict(attrs)
             telling = not _TELLING.isdisjoint(given)
             words = given.get("class") or ""
             if "id" in given:
                 words = f"{words} {given['id'] or ''}"
         if (sort & sorts.UNUSUAL or telling) and self._unusual(sort, tag, given):
             return
-        up = self._top
-        hides = False
-        if sort & sorts.MAY_HIDE:
-            hides = "shadowrootmode" not in given if sort & sorts.NEVER_SHOWN else "open" not in given
-        if telling:
-            for name in _NAMING:
-                if name in given:
-                    words = f"{words} {given[name] or ''}"
-            hides = hides or is_hiding(tag, given, words)
-        hides = hides and not up.context.hidden
-        is_block = hides or sort & sorts.BLOCK != 0
-        if is_block and self._run:
-            self._flush()
-        self._depth = depth = self._depth + 1
-        self._top = frame = Frame(tag, up, words, is_block=is_block)
-        if depth > DEEPEST:
-            frame.speaker = up if depth == DEEPEST + 1 else up.speaker
-        if hides:
-            frame.own_context().hidden = True
-        if sort & sorts.STRUCTURAL:
-            self._groups = note_structure(frame, given, self._groups)
-        if sort & sorts.INLINE:
-            if len(self._open_marks) < MOST_OPEN:
-                frame.kind = (INLINE_KINDS[tag], self._length)
-                self._open_marks.append(frame)
-        elif tag == "a" and "href" in given and len(self._open_links) < MOST_OPEN:
-            frame.link = (given["href"] or "", self._length)
-            self._open_links.append(frame)
-        if telling:
-            self._declared(frame, tag, given)
+        _, _, context, block_tag, _, _ = self._opened[-1]
+        if sort & _SHAPING or telling:
+            self._shape(sort, tag, words, given, telling=telling)
+            return
+        is_block = sort & sorts.BLOCK != 0
+        if is_block:
+            block_tag = tag
+            if self._run:
+                self._flush()
+        self._opened.append((tag, words, context, block_tag, is_block, None))
+        self._indexes.append(-1)
 
     def end_element(self, tag: str) -> None:
         """An element ends."""
@@ -127,19 +113,24 @@ class BlockBuilder:
             return
         if tag in VOID:
             return
-        frame = self._top
-        if frame.link is not None:
-            self._end_link(frame)
-        elif frame.kind is not None:
-            self._end_mark(frame)
-        if frame.is_block and self._run:
-            self._flush()
-        if frame.stated is not None:
-            self._end_stated(frame)
-        frame.is_open = False
-        self._depth -= 1
-        assert frame.up is not None
-        self._top = frame.up
+        opened = self._opened
+        element = opened[-1]
+        own = element[5]
+        if own is not None:
+            if own.href is not None:
+                self._end_link(own)
+            elif own.kind is not None:
+                self._end_mark(own)
+        if self._run:
+            if element[4]:
+                self._flush()
+            elif self._holder == len(opened) - 1:
+                self._closed.append((element, self._indexes[-1]))
+                self._holder -= 1
+        if own is not None and own.stated is not None:
+            self._end_stated(own)
+        opened.pop()
+        self._indexes.pop()
 
     def characters(self, data: str) -> None:
         """A text node."""
@@ -147,16 +138,15 @@ class BlockBuilder:
             if self._captured is not None:
                 self._captured.append(data)
             return
-        frame = self._top
+        element = self._opened[-1]
         run = self._run
-        if frame.context.keeps_space:
+        if element[2].keeps_space:
             text = data
         else:
-            parts = data.split()
-            if not parts:
+            text = " ".join(data.split())
+            if not text:
                 self._space = self._space or data != ""
                 return
-            text = " ".join(parts) if len(parts) > 1 else parts[0]
             if run:
                 if self._breaks:
                     if self._breaks > 1:
@@ -166,24 +156,66 @@ class BlockBuilder:
                         text = "\n" + text
                 elif self._space or data[0].isspace():
                     text = " " + text
-                elif self._after_link and frame.link is not None:
+                elif self._after_link and element[5] is not None and element[5].href is not None:
                     text = " " + text  # two links side by side are two words, whatever style parts them
             self._space = data[-1].isspace()
         self._breaks = 0
         self._after_link = False
         if not run:
             self._base = self._position + 1 if self._position else 0
-            self._holder = frame
-        elif self._holder is not frame:
-            holder = self._holder
-            while not holder.is_open:
-                assert holder.up is not None
-                holder = holder.up
-            self._holder = holder
+            self._holder = len(self._opened) - 1
+        if self._closed:
+            self._closed = []
         run.append(text)
         self._length += len(text)
 
     # --- the parts of an element -----------------------------------------------------------------
+
+    def _shape(self, sort: int, tag: str, words: str, given: Attributes, *, telling: bool) -> None:
+        """Open an element that hands something down, is followed to its end, or says more of itself."""
+        opened = self._opened
+        _, _, context, block_tag, _, _ = opened[-1]
+        hides = False
+        if sort & sorts.MAY_HIDE:
+            hides = "shadowrootmode" not in given if sort & sorts.NEVER_SHOWN else "open" not in given
+        if telling:
+            for name in _NAMING:
+                if name in given:
+                    words = f"{words} {given[name] or ''}"
+            hides = hides or is_hiding(tag, given, words)
+        hides = hides and not context.hidden
+        is_block = hides or sort & sorts.BLOCK != 0
+        if is_block:
+            block_tag = tag
+            if self._run:
+                self._flush()
+        own: Own | None = None
+        if hides or sort & sorts.STRUCTURAL:
+            context = context.copy()
+            context.hidden = context.hidden or hides
+        if sort & sorts.STRUCTURAL:
+            self._groups = note_structure(context, opened, tag, words, given, self._groups)
+            if sort & sorts.LIST:
+                own = Own()
+                own.counter = counted_before(given)
+        if sort & sorts.INLINE:
+            if len(self._open_marks) < MOST_OPEN:
+                own = Own()
+                own.kind, own.start = INLINE_KINDS[tag], self._length
+                self._open_marks.append(own)
+        elif sort & sorts.LINK and "href" in given and len(self._open_links) < MOST_OPEN:
+            own = Own()
+            own.href, own.start = given["href"] or "", self._length
+            self._open_links.append(own)
+        if telling:
+            if given.get("role") == "heading":
+                if context is opened[-1][2]:
+                    context = context.copy()
+                context.heading = small_number(given.get("aria-level"), default=2, most=6)
+            if "itemprop" in given or "rel" in given:
+                own = self._declared(own, tag, given)
+        opened.append((tag, words, context, block_tag, is_block, own))
+        self._indexes.append(-1)
 
     def _unusual(self, sort: int, tag: str, given: Attributes) -> bool:
         """Elements that hold no blocks, and evidence in attributes. True: nothing more is to be done."""
@@ -195,26 +227,26 @@ class BlockBuilder:
         if given and (sort & sorts.EVIDENT or "itemprop" in given):
             self.evidence.element(tag, given)
         if given.get("itemprop") == "name" and given.get("content"):
-            self._name_author(self._top, given["content"] or "")
+            self._name_author(given["content"] or "")
         if sort & sorts.VOID:
             self._void(tag, given)
             return True
         return False
 
-    def _declared(self, frame: Frame, tag: str, given: Attributes) -> None:
-        """Headings by role, and text that an attribute declares to be evidence."""
-        if given.get("role") == "heading":
-            frame.own_context().heading = small_number(given.get("aria-level"), default=2, most=6)
-        if "itemprop" in given or "rel" in given:
-            stated = self.evidence.stated_by(tag, given)
-            if stated:
-                frame.stated = (*stated, self._here())
-                frame.names = 0 if "itemscope" in given else None
-            elif given.get("itemprop") == "name" and not given.get("content"):
-                scope = self._author_scope(frame)
-                if scope is not None:
-                    frame.stated = ("author", "microdata author", self._here())
-                    scope.names = (scope.names or 0) + 1
+    def _declared(self, own: Own | None, tag: str, given: Attributes) -> Own | None:
+        """Text that an attribute declares to be evidence: what the element then has of its own."""
+        stated = self.evidence.stated_by(tag, given)
+        if stated:
+            own = own or Own()
+            own.stated = (*stated, self._here())
+            own.names = 0 if "itemscope" in given else None
+        elif given.get("itemprop") == "name" and not given.get("content"):
+            scope = author_scope(self._opened)
+            if scope is not None:
+                own = own or Own()
+                own.stated = ("author", "microdata author", self._here())
+                scope.names = (scope.names or 0) + 1
+        return own
 
     def _skip(self, tag: str, given: Attributes) -> None:
         self._skipping = 1
@@ -232,32 +264,26 @@ class BlockBuilder:
             self._titled = True
             self.evidence.add("title", text, "<title>")
 
-    def _author_scope(self, frame: Frame) -> Frame | None:
-        """The element around this one that declares an author and leaves the name to an element inside."""
-        up = frame.up
-        for _ in range(_NAME_DEPTH):
-            if up is None or up.names is not None:
-                return up
-            up = up.up
-        return None
-
-    def _name_author(self, frame: Frame, name: str) -> None:
-        scope = frame if frame.names is not None else self._author_scope(frame)
+    def _name_author(self, name: str) -> None:
+        """An attribute names the author whom the element around it, or one above, declares."""
+        top = self._opened[-1][5]
+        scope = top if top is not None and top.names is not None else None
+        scope = scope or author_scope(self._opened[:-1])
         if scope is not None:
             scope.names = (scope.names or 0) + 1
             self.evidence.add("author", name, "microdata author")
 
-    def _end_stated(self, frame: Frame) -> None:
+    def _end_stated(self, own: Own) -> None:
         """Note where the text ends that is evidence; an author whose name stood by itself has said it already."""
-        assert frame.stated is not None
-        field, source, start = frame.stated
+        assert own.stated is not None
+        field, source, start = own.stated
         end = self._base + self._length if self._run else self._position
-        if not frame.names and (frame.names is None or end - start <= _LONGEST_NAME):
+        if not own.names and (own.names is None or end - start <= _LONGEST_NAME):
             self._stated.append((field, source, start, end))
 
     def _void(self, tag: str, given: Attributes) -> None:
         if tag == "br":
-            if self._top.context.keeps_space:
+            if self._opened[-1][2].keeps_space:
                 self.characters("\n")
             else:
                 self._breaks += 1
@@ -267,32 +293,22 @@ class BlockBuilder:
         elif tag == "img":
             src = image_source(given)
             if src:
-                self._pending_images.append((self._here(), self._top, src, given.get("alt")))
+                path = tuple(element[0] for element in self._opened[1 : DEEPEST + 1])
+                hidden = self._opened[-1][2].hidden
+                self._pending_images.append((self._here(), path, hidden, src, given.get("alt")))
 
-    def _end_link(self, frame: Frame) -> None:
-        assert frame.link is not None
-        href, start = frame.link
-        if self._length > start:
-            self._anchors.append((start, self._length, href))
+    def _end_link(self, own: Own) -> None:
+        if self._length > own.start:
+            self._anchors.append((own.start, self._length, own.href or ""))
             self._after_link = True
-        self._open_links.remove(frame)
+        self._open_links.remove(own)
 
-    def _end_mark(self, frame: Frame) -> None:
-        assert frame.kind is not None
-        kind, start = frame.kind
-        if self._length > start:
-            self._marks.append((start, self._length, kind))
-        self._open_marks.remove(frame)
+    def _end_mark(self, own: Own) -> None:
+        if self._length > own.start:
+            self._marks.append((own.start, self._length, own.kind or ""))
+        self._open_marks.remove(own)
 
     # --- runs ---------------------------------------------------------------------------------------
-
-    def _begin_run(self) -> None:
-        self._run = []
-        self._length = self._base = self._breaks = 0
-        self._space = self._after_link = False
-        self._anchors = []
-        self._marks = []
-        self._holder = self._top
 
     def _here(self) -> int:
         """Offset in the accounted text at which the next text will stand."""
@@ -307,13 +323,19 @@ class BlockBuilder:
         text = raw.strip()
         if text:
             self._add_block(raw, text)
-        for frame in self._open_links:
-            assert frame.link is not None
-            frame.link = (frame.link[0], 0)
-        for frame in self._open_marks:
-            assert frame.kind is not None
-            frame.kind = (frame.kind[0], 0)
-        self._begin_run()
+        for own in self._open_links:
+            own.start = 0
+        for own in self._open_marks:
+            own.start = 0
+        self._run = []
+        self._length = self._base = self._breaks = 0
+        self._space = self._after_link = False
+        if self._anchors:
+            self._anchors = []
+        if self._marks:
+            self._marks = []
+        if self._closed:
+            self._closed = []
 
     def _add_block(self, raw: str, text: str) -> None:
         size = len(text)
@@ -325,47 +347,40 @@ class BlockBuilder:
             self._pieces.append("\n")
         self._pieces.append(raw[: lead + size] if lead else text)
         self._position = end
-        for frame in self._open_links:
-            assert frame.link is not None
-            self._anchors.append((frame.link[1], len(raw), frame.link[0]))
-        for frame in self._open_marks:
-            assert frame.kind is not None
-            self._marks.append((frame.kind[1], len(raw), frame.kind[0]))
-        holder = self._holder
-        context = holder.context
-        item = context.item
+        anchors, marks = self._anchors, self._marks
+        for own in self._open_links:
+            anchors.append((own.start, len(raw), own.href or ""))
+        for own in self._open_marks:
+            marks.append((own.start, len(raw), own.kind or ""))
+        outline = self.outline
         number = len(self.blocks)
-        index = self.outline.enter(holder, number)
-        first_of_item = item is not None and self.outline.first[item.index] == number
-        markup = Markup(
-            holder.block_tag,
-            holder.path(),
-            context.hidden,
-            context.ordered,
-            context.depth,
-            context.number if first_of_item else None,
-            context.row,
-            context.column,
-            context.group,
-            context.row_span,
-            context.column_span,
-            context.language,
-            marks_of(raw, lead, size, base, self._marks) if self._marks else (),
-            index,
-            item.index if item is not None else -1,
-        )
-        self.blocks.append(
-            Block(
-                start,
-                end,
-                text,
-                lead - raw.rfind("\n", 0, lead) - 1 if lead else 0,
-                0,
-                context.heading,
-                anchors_of(raw, lead, size, base, self._anchors) if self._anchors else (),
-                markup,
+        closed, indexes, holder = self._closed, self._indexes, self._holder
+        element = closed[0][0] if closed else self._opened[holder]
+        index = outline.enter(self._opened, indexes, holder, closed, number)
+        context = element[2]
+        item = indexes[context.item] if context.item else -1
+        markup = _markup(
+            (
+                element[3],
+                outline.paths[index] if index >= 0 else (),
+                context.hidden,
+                context.ordered,
+                context.depth,
+                context.number if item >= 0 and outline.first[item] == number else None,
+                context.row,
+                context.column,
+                context.group,
+                context.row_span,
+                context.column_span,
+                context.language,
+                marks_of(raw, lead, size, base, marks) if marks else (),
+                index,
+                item,
             )
         )
+        indent = lead - raw.rfind("\n", 0, lead) - 1 if lead else 0
+        links = anchors_of(raw, lead, size, base, anchors) if anchors else ()
+        self.blocks.append(_block((start, end, text, indent, 0, context.heading, links, markup)))
 
     # --- the end --------------------------------------------------------------------------------------
 
@@ -376,14 +391,7 @@ class BlockBuilder:
         accounted = "".join(self._pieces)
         for field, source, start, end in self._stated:
             self.evidence.add(field, accounted[start:end], source)
-        for position, frame, src, alt in self._pending_images:
-            self.images.append(
-                Image(
-                    min(position, len(accounted)),
-                    src,
-                    " ".join(alt.split()) if alt else alt,
-                    frame.path(),
-                    frame.context.hidden,
-                )
-            )
+        for position, path, hidden, src, alt in self._pending_images:
+            place = min(position, len(accounted))
+            self.images.append(Image(place, src, " ".join(alt.split()) if alt else alt, path, hidden))
         return accounted

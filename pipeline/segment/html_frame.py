@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-DEEPEST = 200
-"""Below this nesting, blocks keep the path of the ancestor at this depth: hostile pages nest without end."""
+from collections.abc import Sequence
+
+NAME_DEPTH = 6
+"""Elements between an author and the name inside, at most."""
 WIDEST = 1000
 """Most columns a table may have before cells stop being placed."""
 
@@ -42,27 +44,13 @@ class Table:
 class Context:
     """What an element hands down to its descendants. Shared until one of them changes something."""
 
-    __slots__ = (
-        "column",
-        "column_span",
-        "depth",
-        "group",
-        "heading",
-        "hidden",
-        "item",
-        "keeps_space",
-        "language",
-        "number",
-        "ordered",
-        "row",
-        "row_span",
-        "table",
-    )
-
     def __init__(self) -> None:
         self.hidden = False
         self.keeps_space = False
-        self.item: Frame | None = None
+        self.item = 0
+        """Depth of the nearest open item of a list or cell of a table; 0: none …"""
+        self.item_tag = ""
+        """… and its name."""
         self.table: Table | None = None
         self.group: int | None = None
         self.row: int | None = None
@@ -76,68 +64,40 @@ class Context:
         self.language: str | None = None
 
     def copy(self) -> Context:
-        """A context of one's own with the same values."""
+        """A context of its own for an element that changes something."""
         new = Context.__new__(Context)
-        new.hidden = self.hidden
-        new.keeps_space = self.keeps_space
-        new.item = self.item
-        new.table = self.table
-        new.group = self.group
-        new.row = self.row
-        new.column = self.column
-        new.row_span = self.row_span
-        new.column_span = self.column_span
-        new.depth = self.depth
-        new.ordered = self.ordered
-        new.number = self.number
-        new.heading = self.heading
-        new.language = self.language
+        new.__dict__.update(self.__dict__)
         return new
 
 
-class Frame:
-    """One open element. What few elements need has its default on the class: pages have thousands of elements."""
+class Own:
+    """What few open elements have: a link, inline markup, numbered items, evidence. Most do with none."""
 
-    index = -1
-    """Index in the outline, once a block lies inside."""
-    link: tuple[str, int] | None = None
-    """Address, and where its text begins in the run."""
-    kind: tuple[str, int] | None = None
-    """Kind of inline markup, and where it begins in the run."""
-    stated: tuple[str, str, int] | None = None
-    """Field and source of the evidence that the element's text is, and where it begins."""
-    names: int | None = None
-    """Names found inside, on an element that declares an author and leaves the name to them."""
-    counter = 0
-    """Number of the last item, on lists."""
-    is_open = True
-    _path: tuple[str, ...] | None = None
-    speaker: Frame | None = None
-    """The ancestor at `DEEPEST` whose path its blocks carry; None: its own."""
+    __slots__ = ("counter", "href", "kind", "names", "start", "stated")
 
-    def __init__(self, tag: str, up: Frame | None, words: str, *, is_block: bool) -> None:
-        self.tag = tag
-        self.up = up
-        self.words = words
-        self.is_block = is_block
-        if up is None:
-            self.block_tag = tag
-            self.context = Context()
-        else:
-            self.block_tag = tag if is_block else up.block_tag
-            """Name of the nearest element of block level, maybe its own."""
-            self.context = up.context
+    def __init__(self) -> None:
+        self.href: str | None = None
+        """Address, on links that are followed."""
+        self.kind: str | None = None
+        """Kind of inline markup."""
+        self.start = 0
+        """Where the link or the markup begins in the run."""
+        self.counter = 0
+        """Number of the last item, on lists."""
+        self.stated: tuple[str, str, int] | None = None
+        """Field and source of the evidence that the element's text is, and where it begins."""
+        self.names: int | None = None
+        """Names found inside, on an element that declares an author and leaves the name to them."""
 
-    def own_context(self) -> Context:
-        """The context, made the element's own so that it may be changed."""
-        if self.up is not None and self.context is self.up.context:
-            self.context = self.context.copy()
-        return self.context
 
-    def path(self) -> tuple[str, ...]:
-        """Element names from the root down to this one."""
-        speaker = self.speaker or self
-        if speaker._path is None:
-            up = speaker.up
-            speaker._path = () if up is None else (*up.path(), speaker.tag)
-        return speaker._path
+Open = tuple[str, str, Context, str, bool, Own | None]
+"""An open element: name; class, id, role and itemprop; what it hands down; name of the nearest element of block
+level, maybe its own; whether it is one itself; what it has of its own. A plain tuple: pages have thousands."""
+
+
+def author_scope(opened: Sequence[Open]) -> Own | None:
+    """Of these open elements the nearest that declares an author and leaves the name to an element inside."""
+    for element in reversed(opened[-NAME_DEPTH:]):
+        if element[5] is not None and element[5].names is not None:
+            return element[5]
+    return None

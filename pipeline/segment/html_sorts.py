@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pipeline.segment import html_names, html_structure
 
-LEFT_OUT, VOID, EVIDENT, BLOCK, STRUCTURAL, INLINE, NEVER_SHOWN, DIALOG = (1 << bit for bit in range(8))
+LEFT_OUT, VOID, EVIDENT, BLOCK, STRUCTURAL, INLINE, NEVER_SHOWN, DIALOG, LIST, LINK = (
+    1 << bit for bit in range(10)
+)
 SORTS: dict[str, int] = {}
 """Tag → what is to be done with it."""
 for _tags, _bit in (
@@ -16,6 +18,8 @@ for _tags, _bit in (
     (html_names.INLINE_KINDS, INLINE),
     (html_names.NEVER_SHOWN, NEVER_SHOWN),
     (frozenset({"dialog"}), DIALOG),
+    (html_names.LISTS, LIST),
+    (frozenset({"a"}), LINK),
 ):
     for _tag in _tags:
         SORTS[_tag] = SORTS.get(_tag, 0) | _bit

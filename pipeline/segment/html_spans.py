@@ -2,43 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from pipeline.document import Anchor, Inline
 
+# Made of whole tuples, as blocks are: a call with names costs three times as much.
+_anchor = partial(tuple.__new__, Anchor)
+_inline = partial(tuple.__new__, Inline)
+Span = tuple[int, int, str]
 
-def anchors_of(
-    raw: str, lead: int, size: int, base: int, anchors: list[tuple[int, int, str]]
-) -> tuple[Anchor, ...]:
+
+def anchors_of(raw: str, lead: int, size: int, base: int, anchors: list[Span]) -> tuple[Anchor, ...]:
     """The links of a block whose text is `raw[lead : lead + size]`, and where the run begins at `base`."""
-    found = []
-    for start, end, href in sorted(anchors, key=_by_place) if len(anchors) > 1 else anchors:
-        inner = _inner(raw, max(start, lead), min(end, lead + size))
-        if inner:
-            found.append(Anchor(base + inner[0], base + inner[1], href))
-    return tuple(found)
+    return tuple(map(_anchor, _spans(raw, lead, lead + size, base, anchors)))
 
 
-def marks_of(
-    raw: str, lead: int, size: int, base: int, marks: list[tuple[int, int, str]]
-) -> tuple[Inline, ...]:
+def marks_of(raw: str, lead: int, size: int, base: int, marks: list[Span]) -> tuple[Inline, ...]:
     """The inline markup of a block, as for `anchors_of`."""
-    found = []
-    for start, end, kind in sorted(marks, key=_by_place) if len(marks) > 1 else marks:
-        inner = _inner(raw, max(start, lead), min(end, lead + size))
-        if inner:
-            found.append(Inline(base + inner[0], base + inner[1], kind))
-    return tuple(found)
+    return tuple(map(_inline, _spans(raw, lead, lead + size, base, marks)))
 
 
-def _by_place(span: tuple[int, int, str]) -> tuple[int, int]:
+def _spans(raw: str, first: int, stop: int, base: int, spans: list[Span]) -> Iterator[Span]:
+    if len(spans) > 1:
+        spans.sort(key=_by_place)
+    for start, end, what in spans:
+        if start < first:
+            start = first
+        if end > stop:
+            end = stop
+        if start >= end:
+            continue
+        if raw[start].isspace() or raw[end - 1].isspace():
+            text = raw[start:end]
+            inner = text.strip()
+            if not inner:
+                continue
+            start += len(text) - len(text.lstrip())
+            end = start + len(inner)
+        yield base + start, base + end, what
+
+
+def _by_place(span: Span) -> tuple[int, int]:
     return span[0], -span[1]
-
-
-def _inner(raw: str, start: int, end: int) -> tuple[int, int] | None:
-    """The stretch without white space at its ends, or None if nothing is left."""
-    if start < end and not raw[start].isspace() and not raw[end - 1].isspace():
-        return start, end
-    while start < end and raw[start].isspace():
-        start += 1
-    while start < end and raw[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None
