@@ -6,14 +6,17 @@ a thousand.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from itertools import repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.generic.lexicon import CLASS_OF_WORD
 
+Places = NDArray[np.integer[Any]]
 Sums = NDArray[np.int32]
 """Running sums: `sums[end] - sums[start]` is the count between two offsets."""
 WORD, DIGIT, UPPER, COMMA, STOP, SEPARATOR, MONEY, SPACE, CLOSING = (1 << bit for bit in range(9))
@@ -25,6 +28,7 @@ _LISTED = (
     (CLOSING, "\"'”’)]»"),
 )
 _ASTRAL = 0x10000
+_SPACE = np.uint32(0x20)
 
 
 class Characters(NamedTuple):
@@ -36,6 +40,37 @@ class Characters(NamedTuple):
     word_starts: Sums
     classes: NDArray[np.int32]
     """Bits of each word: the classes of the lexicon it belongs to."""
+
+    def count(self, bits: Sequence[int], starts: Places, ends: Places) -> NDArray[np.int32]:
+        """How many characters with each of these bits stand between two offsets: one row a bit."""
+        wanted = sum(set(bits))
+        places = np.flatnonzero(self.kinds & wanted)
+        return between(self.kinds[places], bits, places.searchsorted(starts), places.searchsorted(ends))
+
+    def sentence_ends(self, starts: Places, ends: Places) -> NDArray[np.int32]:
+        """How many characters between two offsets end a sentence: full stops and the like before a gap or a quote."""
+        stops = np.flatnonzero(self.kinds & STOP)
+        last = len(self.kinds) - 1
+        after = self.kinds[np.minimum(stops + 1, last)]
+        stops = stops[((after & (SPACE | CLOSING)) != 0) | (stops == last)]
+        counts: NDArray[np.int32] = stops.searchsorted(ends) - stops.searchsorted(starts)
+        return counts
+
+    def word_classes(self, first: Places, last: Places, classes: int) -> NDArray[np.int32]:
+        """How many words between two numbers of words belong to each class: one row a class."""
+        known = np.flatnonzero(self.classes)
+        bits = [1 << number for number in range(classes)]
+        return between(self.classes[known], bits, known.searchsorted(first), known.searchsorted(last))
+
+
+def between(
+    flags: NDArray[Any], bits: Sequence[int], starts: Places, ends: Places
+) -> NDArray[np.int32]:
+    """How many of the flags have each bit between two places: one row a bit. Differences of running sums."""
+    sums = np.zeros((len(bits), len(flags) + 1), dtype=np.int32)
+    np.cumsum((flags & np.array(bits, dtype=flags.dtype)[:, None]) != 0, axis=1, out=sums[:, 1:])
+    counts: NDArray[np.int32] = sums[:, ends] - sums[:, starts]
+    return counts
 
 
 @cache
@@ -59,14 +94,16 @@ def count_characters(text: str) -> Characters:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     kinds = _kinds_table()[np.minimum(codes, _ASTRAL)]
     is_word = (kinds & WORD) != 0
-    steps = np.diff(is_word.astype(np.int8), prepend=0, append=0)
-    starts = steps[:-1] == 1
+    starts = is_word.copy()
+    starts[1:] &= ~is_word[:-1]
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = text  # a few letters grow when lowered; their page's words in capitals are then not known
-    known = CLASS_OF_WORD.get
-    spans = zip(np.nonzero(starts)[0].tolist(), np.nonzero(steps == -1)[0].tolist(), strict=True)
-    classes = np.array([known(lowered[start:end], 0) for start, end in spans], dtype=np.int32)
+    letters = np.frombuffer(lowered.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    # With all else made spaces the words are split and looked up without a step of Python for each.
+    alone = np.where(is_word, letters, _SPACE).astype(np.uint32, copy=False)
+    words = alone.tobytes().decode("utf-32-le", "surrogatepass").split()
+    classes = np.fromiter(map(CLASS_OF_WORD.get, words, repeat(0)), dtype=np.int32, count=len(words))
     return Characters(kinds, codes, running(starts), classes)
 
 

@@ -24,6 +24,7 @@ PROSE_WORDS = 6
 """A sentence of fewer words is no running text."""
 LONG_PROSE = 15
 """Words from which running text counts as a paragraph."""
+_COUNTED = (ch.COMMA, ch.DIGIT, ch.UPPER, ch.SEPARATOR, ch.MONEY)
 NEVER = 999.0
 """Distance to something that never comes."""
 
@@ -77,11 +78,6 @@ def _text_columns(
     counted = ch.count_characters(document.accounted)
     kinds, sums = counted.kinds, counted.word_starts
     length = (ends - starts).astype(np.float64)
-
-    def share(flags: NDArray[np.bool_]) -> Column:
-        counts = ch.running(flags)
-        return (counts[ends] - counts[starts]).astype(np.float64)
-
     first_word, last_word = sums[starts], sums[ends]
     words = (last_word - first_word).astype(np.float64)
     anchors = [(a.start, a.end, number) for number, block in enumerate(blocks) for a in block.anchors]
@@ -90,29 +86,28 @@ def _text_columns(
     linked_words = np.bincount(owner, sums[end] - sums[begin], len(blocks))
     links = np.bincount(owner, minlength=len(blocks))
     last, before_last = kinds[ends - 1], kinds[np.maximum(ends - 2, starts)]
-    after_stop = np.ones(len(kinds), dtype=np.bool_)
-    after_stop[:-1] = (kinds[1:] & (ch.SPACE | ch.CLOSING)) != 0
+    commas, digits, upper, separators, money = counted.count(_COUNTED, starts, ends)
     columns["words"] = words
     columns["link_words"] = np.minimum(linked_words, words)
     columns["link_share"] = np.minimum(linked / length, 1.0)
     columns["links"] = links
-    columns["sentences"] = share(((kinds & ch.STOP) != 0) & after_stop)
-    columns["commas"] = share((kinds & ch.COMMA) != 0) / (words + 1)
+    columns["sentences"] = counted.sentence_ends(starts, ends).astype(np.float64)
+    columns["commas"] = commas / (words + 1)
     columns["ends_sentence"] = (
         ((last & ch.STOP) != 0) | (((last & ch.CLOSING) != 0) & ((before_last & ch.STOP) != 0))
     ).astype(np.float64)
     columns["ends_colon"] = counted.codes[ends - 1] == ord(":")
-    columns["digits"] = share((kinds & ch.DIGIT) != 0) / length
-    columns["upper"] = share((kinds & ch.UPPER) != 0) / length
-    columns["separators"] = share((kinds & ch.SEPARATOR) != 0) / (words + 1)
-    columns["money"] = share((kinds & ch.MONEY) != 0)
+    columns["digits"] = digits / length
+    columns["upper"] = upper / length
+    columns["separators"] = separators / (words + 1)
+    columns["money"] = money.astype(np.float64)
     columns["word_length"] = length / (words + 1)
     # Models of flat text never saw a level: those of Markdown speak elsewhere (`prior`).
     levels = [0] * len(blocks) if document.outline is None else [block.heading_level for block in blocks]
     columns["heading"] = np.array(levels, dtype=np.float64)
-    for number, name in enumerate(CLASSES):
-        counts = ch.running((counted.classes >> number & 1).astype(np.bool_))
-        columns[f"of_{name}"] = (counts[last_word] - counts[first_word]) / (words + 1)
+    shares = counted.word_classes(first_word, last_word, len(CLASSES)) / (words + 1)
+    for name, column in zip(CLASSES, shares, strict=True):
+        columns[f"of_{name}"] = column
     seen = Counter(block.text for block in blocks)
     columns["said"] = [seen[block.text] for block in blocks]
 

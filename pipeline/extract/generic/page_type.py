@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,8 +86,9 @@ def page_type(
     said = signs.stated_type()
     if said is not None:
         return said
+    hints = np.array(features.hints, dtype=np.int64)
     for hint, kind in (("forum", "forum"), ("documentation", "documentation")):
-        inside = sum(w for w, bits in zip(words, features.hints, strict=True) if bits & BIT[hint])
+        inside = float(words[hints & BIT[hint] != 0].sum())
         if total and inside > 0.7 * total and prose > 0.3 * total and (kind == "forum" or signs.article < 2):
             return "forum" if kind == "forum" else "documentation"
     if not total:
@@ -115,9 +117,9 @@ MUCH_CODE = 8
 """Elements of code that make a page without an author documentation."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Signs:
-    """What a page states of its type, counted once."""
+    """What a page states of its type; what has to be searched for is counted when it is first asked for."""
 
     stated: frozenset[str]
     """JSON-LD types, lower case."""
@@ -125,9 +127,7 @@ class _Signs:
     """`og:type`, lower case."""
     makers: str
     address: str
-    prices: int
-    carts: int
-    offers: int
+    text: str
     dated: bool
     signed: bool
     code: int
@@ -139,19 +139,28 @@ class _Signs:
         for one in document.evidence:
             name = f"{one.field} {one.source.partition(' ')[0]}" if one.field == "type" else one.field
             said.setdefault(name, []).append(one.value)
-        text = document.accounted
         return cls(
             frozenset(value.lower() for value in said.get("type JSON-LD", ())),
             frozenset(value.lower() for value in said.get("type meta", ())),
             " ".join(said.get("generator", ())),
             next(iter(said.get("url", ())), ""),
-            sum(1 for _ in _PRICE.finditer(text)),
-            sum(1 for _ in _CART.finditer(text)),
-            sum(1 for _ in _OFFER.finditer(text)),
+            document.accounted,
             bool(said.get("published_on") or document.times or not beside.isdisjoint(_DAYS)),
             bool(said.get("author") or "author" in beside),
             sum(1 for tag in document.outline.tags if tag in ("pre", "code")) if document.outline else 0,
         )
+
+    @cached_property
+    def prices(self) -> int:
+        return sum(1 for _ in _PRICE.finditer(self.text))
+
+    @cached_property
+    def carts(self) -> int:
+        return sum(1 for _ in _CART.finditer(self.text))
+
+    @cached_property
+    def offers(self) -> int:
+        return sum(1 for _ in _OFFER.finditer(self.text))
 
     @property
     def home(self) -> bool:
