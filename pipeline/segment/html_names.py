@@ -42,7 +42,8 @@ INLINE_KINDS = {
     "tt": "code",
 }
 
-_NAME_PART = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+|[0-9]+")
+NAME_PART = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+|[0-9]+")
+"""A word in the value of a class, id or role."""
 _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _DIALOG_WORDS = frozenset({"modal", "dialog", "popup", "overlay", "lightbox", "drawer", "offcanvas"})
 _LANGUAGE_CLASS = re.compile(
@@ -53,7 +54,7 @@ _NO_LANGUAGE = frozenset({"none", "plaintext", "text", "default", "undefined", "
 
 def name_tokens(words: str) -> frozenset[str]:
     """The lower-cased words of class, id and role values: `post-bodyText_2` gives post, body, text, 2."""
-    return frozenset(" ".join(_NAME_PART.findall(words)).lower().split())
+    return frozenset(" ".join(NAME_PART.findall(words)).lower().split())
 
 
 def is_hiding(tag: str, attributes: dict[str, str | None], words: str) -> bool:

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.document import Document, Markup, Outline
-from pipeline.extract.generic.vocabulary import HINTS, element_hints
+from pipeline.document import Document, Outline
+from pipeline.extract.generic.element_tree import ElementTree, Marks
+from pipeline.extract.generic.vocabulary import HINTS, own_hints
 
 Column = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -31,6 +32,9 @@ _STATED = ("product", "article", "website", "forum", "webpage")
 _PAGE_HINTS = (
     "article comments product forum documentation card review related code navigation".split()
 )  # shares of a page's words under these hints tell its type
+
+
+_BITS = (1 << np.arange(len(HINTS)))[:, None]
 
 
 class ElementHints(NamedTuple):
@@ -52,20 +56,20 @@ def element_columns(
     """Add the columns of HTML; returns the hints they are made of."""
     outline = document.outline
     assert outline is not None
-    marks = [block.markup for block in document.blocks if block.markup is not None]
-    element = np.array([mark.element for mark in marks])
-    parents = np.array(outline.parents)
+    tree = ElementTree.of(outline)
+    marks = Marks(*zip(*[block.markup for block in document.blocks if block.markup is not None], strict=True))
+    element = np.array(marks.element)
     levels = [element]
     for _ in range(HIGHEST):
-        above = parents[levels[-1]]
+        above = tree.parents[levels[-1]]
         levels.append(np.where(above >= 0, above, levels[-1]))
     total = max(float(words.sum()), 1.0)
-    hints = _hint_columns(columns, outline, levels, words, total)
-    _own_columns(columns, document, marks, words, total)
+    hints = _hint_columns(columns, tree, levels, words, total)
+    _own_columns(columns, tree, marks, element, words, total)
     ranges = _Ranges(columns, outline, words, prose)
     _density_columns(columns, ranges, levels, total)
-    _run_columns(columns, outline, ranges, levels, marks, words)
-    _tree_columns(columns, outline, ranges, element, total, title_at)
+    _run_columns(columns, tree, ranges, levels, marks, words)
+    _tree_columns(columns, tree, ranges, element, total, title_at)
     _page_columns(columns, document, outline)
     _image_columns(columns, document, starts, ends)
     return hints
@@ -92,18 +96,16 @@ class _Ranges:
 
 
 def _hint_columns(
-    columns: dict[str, Any], outline: Outline, levels: list[Numbers], words: Column, total: float
+    columns: dict[str, Any], tree: ElementTree, levels: list[Numbers], words: Column, total: float
 ) -> ElementHints:
     """2 where a near element gives the hint, 1 where one further up does."""
-    own_list, inherited_list = element_hints(outline)
-    own, inherited = np.array(own_list, dtype=np.int64), np.array(inherited_list, dtype=np.int64)
-    hints = inherited[levels[0]]
+    own = own_hints(tree.tags, tree.distinct, tree.word_numbers)
+    hints = tree.handed_down(own)[levels[0]]
     near = own[levels[0]]
     for level in levels[1:NEAR]:
         near = near | own[level]
-    bits = np.arange(len(HINTS))[:, None]
-    around = (hints >> bits) & 1
-    table = around + ((near >> bits) & 1)
+    around = (hints & _BITS) != 0
+    table = around.astype(np.int64) + ((near & _BITS) != 0)
     shares = (around * words).sum(axis=1) / total  # no matrix product: it may wake threads
     for number, hint in enumerate(HINTS):
         columns[f"hint_{hint.name}"] = table[number]
@@ -113,18 +115,18 @@ def _hint_columns(
 
 
 def _own_columns(
-    columns: dict[str, Any], document: Document, marks: list[Markup], words: Column, total: float
+    columns: dict[str, Any], tree: ElementTree, marks: Marks, element: Numbers, words: Column, total: float
 ) -> None:
     """What the markup says of the block itself."""
-    hidden = np.array([mark.hidden for mark in marks])
+    hidden = np.array(marks.hidden)
     columns["hidden"] = hidden
     columns["page_hidden"] = float((words * hidden).sum()) / total
-    columns["depth"] = [len(mark.path) for mark in marks]
-    columns["tag"] = [_TAG_NUMBER.get(mark.tag, 0) for mark in marks]
-    columns["list_depth"] = [mark.depth for mark in marks]
-    columns["row"] = [-1 if mark.row is None else mark.row for mark in marks]
+    columns["depth"] = list(map(len, marks.path))
+    columns["tag"] = [_TAG_NUMBER.get(tag, 0) for tag in marks.tag]
+    columns["list_depth"] = marks.depth
+    columns["row"] = [-1 if row is None else row for row in marks.row]
     for name in ("main", "article", "nav", "noscript"):
-        inside = np.array([name in mark.path for mark in marks])
+        inside = np.array([name in path for path in marks.path])
         columns[f"in_{name}"] = inside
         if name in ("main", "article"):
             columns[f"page_in_{name}"] = float((words * inside).sum()) / total
@@ -148,25 +150,19 @@ def _density_columns(columns: dict[str, Any], ranges: _Ranges, levels: list[Numb
 
 def _run_columns(
     columns: dict[str, Any],
-    outline: Outline,
+    tree: ElementTree,
     ranges: _Ranges,
     levels: list[Numbers],
-    marks: list[Markup],
+    marks: Marks,
     words: Column,
 ) -> None:
     """Runs of siblings with the same name and class words, and blocks of the same kind anywhere in the page."""
-    ids: dict[tuple[int, str, str], int] = {}
-    kind = np.array(
-        [
-            ids.setdefault(key, len(ids))
-            for key in zip(outline.parents, outline.tags, outline.words, strict=True)
-        ]
-    )
+    kind = _numbered(tree.parents + 1, tree.tag_numbers, tree.word_numbers)
     count = np.bincount(kind).astype(np.float64)
     mean_words = (np.bincount(kind, ranges.words) / count)[kind]
     mean_links = (np.bincount(kind, ranges.links) / count)[kind] / (mean_words + 1)
     runs = count[kind]
-    size = len(marks)
+    size = len(marks.tag)
     best, best_words, best_links, best_level = (np.zeros(size) for _ in range(4))
     for up, at in enumerate(levels[:HIGHEST]):
         longer = runs[at] > best
@@ -188,28 +184,34 @@ def _run_columns(
         card_links = np.where(is_card, mean_links[at], card_links)
     columns["card_blocks"], columns["card_words"] = card, card_words
     columns["card_run"], columns["card_links"] = card_run, card_links
-    tags, names, parents = outline.tags, outline.words, outline.parents
-    like: dict[tuple[str, str, str], int] = {}
-    same = np.array(
-        [
-            like.setdefault((mark.tag, names[mark.element], names[parents[mark.element]]), len(like))
-            for mark in marks
-        ]
-    )
+    element = levels[0]
+    own_tags = np.array([tree.number_of_tag.setdefault(tag, len(tree.number_of_tag)) for tag in marks.tag])
+    same = _numbered(own_tags, tree.word_numbers[element], tree.word_numbers[tree.parents[element]])
     alike = np.bincount(same).astype(np.float64)
     columns["alike"] = alike[same]
     columns["alike_words"] = (np.bincount(same, words) / alike)[same]
-    columns["holder"] = [_TAG_NUMBER.get(tags[mark.element], 0) for mark in marks]
+    columns["holder"] = [_TAG_NUMBER.get(tree.tags[index], 0) for index in marks.element]
+
+
+def _numbered(*keys: Numbers) -> Numbers:
+    """The same number for the same keys."""
+    together = keys[0]
+    for key in keys[1:]:
+        together = together * (int(key.max()) + 1) + key
+    numbers: Numbers = np.unique(together, return_inverse=True)[1]
+    return numbers
 
 
 def _tree_columns(
-    columns: dict[str, Any], outline: Outline, ranges: _Ranges, element: Numbers, total: float, title_at: int
+    columns: dict[str, Any],
+    tree: ElementTree,
+    ranges: _Ranges,
+    element: Numbers,
+    total: float,
+    title_at: int,
 ) -> None:
     """How far from the element that holds half of the prose, and from the title."""
-    depth_list: list[int] = []
-    for parent in outline.parents:
-        depth_list.append(depth_list[parent] + 1 if parent >= 0 else 0)
-    depth = np.array(depth_list)
+    depth = tree.depth
     size = len(element)
     half = np.zeros(size, dtype=np.int64)
     holds_half = ranges.prose >= 0.5 * max(float(ranges.prose.max()), 1.0)
@@ -235,7 +237,7 @@ def _tree_columns(
     chain, at = [], int(element[title_at])
     while at >= 0:
         chain.append(at)
-        at = outline.parents[at]
+        at = int(tree.parents[at])
     for index in reversed(chain):
         shared[ranges.first[index] : ranges.last[index]] = index
     columns["title_up"] = depth[element] - depth[shared]

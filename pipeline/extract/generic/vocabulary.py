@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from itertools import repeat
 from typing import NamedTuple
 
-from pipeline.document import Outline
-from pipeline.segment.html_names import name_tokens
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.segment.html_names import NAME_PART
 
 
 class Hint(NamedTuple):
@@ -56,9 +61,11 @@ HINTS = (
 )  # fmt: skip
 """The order is the order of the bits; a learned model knows features by these names."""
 
+_PART_OR_SEAM = re.compile(NAME_PART.pattern + r"|\n")
+_SEAM, _WHOLE_PAGE = 1 << 62, 1 << 61
 BIT = {hint.name: 1 << number for number, hint in enumerate(HINTS)}
-_BY_TAG: dict[str, int] = {}
-_BY_WORD: dict[str, int] = {}
+_BY_TAG: dict[str, int] = {"html": _WHOLE_PAGE, "body": _WHOLE_PAGE}
+_BY_WORD: dict[str, int] = {"\n": _SEAM}
 for _hint in HINTS:
     for _tag in _hint.tags.split():
         _BY_TAG[_tag] = _BY_TAG.get(_tag, 0) | BIT[_hint.name]
@@ -66,24 +73,19 @@ for _hint in HINTS:
         _BY_WORD[_word] = _BY_WORD.get(_word, 0) | BIT[_hint.name]
 
 
-def element_hints(outline: Outline) -> tuple[list[int], list[int]]:
-    """For each element of the outline: hints of its own, and those of itself and all its ancestors.
+def own_hints(
+    tags: Sequence[str], distinct: Sequence[str], number: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """For each element the hints of its own name and words.
 
+    `distinct`: the different words of the page; `number`: which of them each element has.
     The words of `html` and `body` speak of the whole page and are left out.
     """
-    cache: dict[str, int] = {"": 0}
-    own: list[int] = []
-    inherited: list[int] = []
-    for tag, parent, words in zip(outline.tags, outline.parents, outline.words, strict=True):
-        bits = _BY_TAG.get(tag, 0)
-        if words and tag not in ("html", "body"):
-            known = cache.get(words)
-            if known is None:
-                known = 0
-                for word in name_tokens(words):
-                    known |= _BY_WORD.get(word, 0)
-                cache[words] = known
-            bits |= known
-        own.append(bits)
-        inherited.append(bits if parent < 0 else bits | inherited[parent])
-    return own, inherited
+    tokens = _PART_OR_SEAM.findall("\n".join(distinct) + "\n")
+    lowered = " ".join(tokens).lower().split(" ")
+    bits = np.fromiter(map(_BY_WORD.get, lowered, repeat(0)), dtype=np.int64, count=len(lowered))
+    ends = np.flatnonzero(bits == _SEAM)
+    by_words = np.bitwise_or.reduceat(bits, np.concatenate(([0], ends[:-1] + 1))) & ~_SEAM
+    by_tag = np.fromiter(map(_BY_TAG.get, tags, repeat(0)), dtype=np.int64, count=len(tags))
+    own: NDArray[np.int64] = np.where(by_tag == _WHOLE_PAGE, 0, by_tag | by_words[number])
+    return own
