@@ -10,13 +10,16 @@ from pipeline.segment.html_frame import Open
 DEEPEST = 200
 """Below this nesting, blocks keep the path of the ancestor at this depth: hostile pages nest without end."""
 
+_SEAM = "\0"
+
 
 class OutlineBuilder:
     """Enters an element, and its ancestors before it, when the first block inside it is made."""
 
     def __init__(self) -> None:
-        self._entries: list[tuple[str, int, str]] = []
-        """Name, parent and words of each element."""
+        self._tags: list[str] = []
+        self._parents: list[int] = []
+        self._words: list[str] = []
         self.first: list[int] = []
         """First block of each element."""
         self._last: list[int] = []
@@ -54,7 +57,9 @@ class OutlineBuilder:
 
     def _add(self, element: Open, parent: int, depth: int, block: int) -> int:
         tag = element[0]
-        self._entries.append((tag, parent, element[1]))
+        self._tags.append(tag)
+        self._parents.append(parent)
+        self._words.append(element[1])
         path = self.paths[parent] if parent >= 0 else ()
         self.paths.append((*path, tag) if depth <= DEEPEST else path)
         self._last.append(block)
@@ -64,12 +69,22 @@ class OutlineBuilder:
 
     def finish(self) -> Outline:
         """The outline; ranges of ancestors are completed from those of their descendants."""
-        tags, parents, written = zip(*self._entries, strict=True) if self._entries else ((), (), ())
-        last = self._last
+        last, parents = self._last, self._parents
         for index in range(len(parents) - 1, -1, -1):
             parent = parents[index]
             if parent >= 0 and last[parent] < last[index]:
                 last[parent] = last[index]
-        spaced = {words: " ".join(words.split()) for words in set(written)}
-        words = tuple([spaced[words] for words in written])
-        return Outline(tags, parents, words, tuple(self.first), tuple(last))
+        return Outline(
+            tuple(self._tags), tuple(parents), _single_spaced(self._words), tuple(self.first), tuple(last)
+        )
+
+
+def _single_spaced(written: Sequence[str]) -> tuple[str, ...]:
+    """Each text with single spaces and none at its ends, all at once: there are hundreds, most of them alike."""
+    different = list(dict.fromkeys(written))
+    together = " ".join(f" {_SEAM} ".join(different).split())
+    spaced = [words.strip(" ") for words in together.split(_SEAM)]
+    if len(spaced) != len(different):  # a text holds the seam, which the parser lets into no attribute
+        spaced = [" ".join(words.split()) for words in different]
+    known = dict(zip(different, spaced, strict=True))
+    return tuple([known[words] for words in written])

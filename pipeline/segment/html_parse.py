@@ -22,8 +22,10 @@ Pairs = tuple[tuple[str, str | None], ...]
 """Attributes of a start tag in order, each with its lower-cased name."""
 Attributes = dict[str, str | None]
 _DEEPEST_NOSCRIPT = 3
-_WALKED = (b"<noframes", b"<frameset", b"shadowrootmode")
-"""What the parser's own events do not give as this module promises."""
+FRAMES = b"frames"
+"""Without these letters a page has none of the elements of frames."""
+_FRAMED = (b"<noframes", b"<frameset")
+_SHADOW = b"shadowrootmode"
 
 
 class Handler(Protocol):
@@ -42,10 +44,16 @@ class Handler(Protocol):
 SomeHandler = TypeVar("SomeHandler", bound=Handler)
 
 
-def parse(source: str, make: Callable[[], SomeHandler]) -> SomeHandler:
-    """A handler that was sent the page's events, in document order. `make` makes a new one."""
-    lowered = source.encode("utf-8", "surrogatepass").lower()  # which is faster than on text
-    if not any(word in lowered for word in _WALKED):
+def parse(source: str, make: Callable[[], SomeHandler], lowered: bytes | None = None) -> SomeHandler:
+    """A handler that was sent the page's events, in document order. `make` makes a new one.
+
+    `lowered`: the source as UTF-8 (surrogates passed) in lower case, where it is known already.
+    """
+    if lowered is None:
+        lowered = source.encode("utf-8", "surrogatepass").lower()  # which is faster than on text
+    framed = FRAMES in lowered and any(word in lowered for word in _FRAMED)
+    # What the parser's own events do not give as this module promises is walked.
+    if not framed and _SHADOW not in lowered:
         handler = make()
         if _stream(source, lowered.count(b"<noscript"), handler):
             return handler
@@ -108,7 +116,8 @@ def _stream(source: str, written: int, handler: Handler) -> bool:
     # The parser's events know no scripting, but `noframes` is raw text in the same places. A source where
     # `noscript` stands in a comment, a script or an attribute as well does not come out even, and is walked.
     for old, new in (("noscript", "noframes"), ("NOSCRIPT", "NOFRAMES")):
-        source = source.replace(f"<{old}", f"<{new}").replace(f"</{old}", f"</{new}")
+        if f"<{old}" in source or f"</{old}" in source:
+            source = source.replace(f"<{old}", f"<{new}").replace(f"</{old}", f"</{new}")
     renaming = _NoscriptIsNoframes(handler)
     sax_parse(source, renaming)
     return renaming.met == written
