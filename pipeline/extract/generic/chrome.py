@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
-from pipeline.document import Block
+from pipeline.document import Block, Document
 from pipeline.extract.generic.vocabulary import BIT
 
 _KINDS = (
@@ -62,18 +64,29 @@ _AT_START = re.compile(
 """… and all those that are: most blocks are told to be no chrome by these, in a quarter of the time."""
 
 
-def kind_by_text(text: str) -> str | None:
-    """The kind of chrome whose usual words these are; None for others."""
+def blocks_with_words(document: Document, texts: Sequence[str]) -> Set[int]:
+    """The blocks that hold one of the words without which the patterns that are not anchored cannot match."""
+    starts = [block.start for block in document.blocks]
+    folded = document.accounted.casefold()
+    # Read one by one where the texts are not those of the page, or its offsets do not hold: a few letters grow.
+    if document.media_type == "text/markdown" or len(folded) != len(document.accounted):
+        return {n for n, text in enumerate(texts) if any(word in text.casefold() for word in _WITHIN)}
+    found = set()
+    for word in _WITHIN:
+        at = folded.find(word)
+        while at >= 0:
+            found.add(bisect_right(starts, at) - 1)
+            at = folded.find(word, at + 1)
+    return found
+
+
+def kind_by_text(text: str, *, telling: bool = True) -> str | None:
+    """The kind of chrome whose usual words these are; None for others. `telling`: as `blocks_with_words` says."""
     if len(text) > 240:
         return None
     text = text.lstrip("#").lstrip()
-    if _AT_START.match(text) is None:
-        folded = text.casefold()
-        for word in _WITHIN:
-            if word in folded:
-                break
-        else:
-            return None
+    if not telling and _AT_START.match(text) is None:
+        return None
     for kind, pattern in _TEXTS:
         if pattern.search(text):
             return kind

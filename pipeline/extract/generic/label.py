@@ -33,7 +33,7 @@ from pipeline.extract.generic.questions import with_questions_and_sources
 from pipeline.extract.generic.removed import removed_piece
 from pipeline.extract.generic.result import GenericResult, TitleDecision
 from pipeline.extract.generic.scorer import least_chance, page_confidence, score_blocks
-from pipeline.extract.generic.title import flat_title, html_title, is_copy_of, title_first
+from pipeline.extract.generic.title import first_letter, flat_title, html_title, is_copy_of, title_first
 from pipeline.extract.generic.wholes import headings_with_text, whole_tables
 from pipeline.extract.repetition import repeated_lines_on, repeated_on
 from pipeline.segment.markdown_leaves import as_flat_text, markdown_leaves
@@ -99,7 +99,8 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     of_type = page_type(document, features, kept, facts)
     said_of = notice(document, title.text if title else None, kept, features.words)
     kept, moved = with_policy(kept, free & np.array(shown), features, kinds, zones, of_type, settings)
-    reasons = [f"score {chance:.2f} as main content" for chance in chances]
+    scores = [f"score {chance:.2f} as main content" for chance in chances.tolist()]
+    reasons = list(scores)
     for number, words in moved.items():
         reasons[number] += f"; {words}"
     pieces: list[LabelledBlock] = []
@@ -119,7 +120,7 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     others = [number for number in range(len(blocks)) if free[number] and not kept[number]]
     said = [kind or zone for kind, zone in zip(kinds, zones, strict=True)]
     gone = {number for number, other in copies.items() if kept_list[other]}
-    removed = _removed(document, others, features, chances, kept_list, repeats, shown, said, gone)
+    removed = _removed(document, others, features, chances, scores, kept_list, repeats, shown, said, gone)
     for number, piece in zip(reversed(others), removed, strict=True):
         pieces.append(piece._replace(reason=f"{piece.reason}; {moved[number]}") if number in moved else piece)
     pieces.sort(key=lambda piece: (piece.start, piece.end))
@@ -144,6 +145,7 @@ def _fixed_pieces(
     fixed: dict[int, LabelledBlock] = {}
     rows: _RowPieces = {}
     at = title.block if title else -1
+    begins = first_letter(title.text) if title else ""
     for number, block in enumerate(document.blocks):
         if number in fenced:
             continue
@@ -153,7 +155,12 @@ def _fixed_pieces(
         elif title and number == at:
             value = FieldValue("title", title.text)
             fixed[number] = LabelledBlock(*span, "data.title", f"title: {title.source}", block.text, value)
-        elif title and shown[number] and is_copy_of(texts[number], title.text):
+        elif (
+            title
+            and first_letter(texts[number]) == begins  # as that of few blocks
+            and shown[number]
+            and is_copy_of(texts[number], title.text)
+        ):
             fixed[number] = LabelledBlock(*span, "chrome.duplicate_title", "the title again", block.text)
         elif title and shown[number] and abs(number - at) <= NEAR_TITLE and not block.heading_level:
             facts = byline_pieces(block, "a row of facts beside the title")
@@ -186,6 +193,7 @@ def _removed(
     others: Sequence[int],
     features: Features,
     chances: NDArray[np.float64],
+    scores: Sequence[str],
     kept: Sequence[bool],
     repeats: Sequence[int],
     shown: Sequence[bool],
@@ -197,13 +205,15 @@ def _removed(
     last = len(kept) - 1 - kept[::-1].index(True) if True in kept else -1
     below: LabelledBlock | None = None
     pieces = []
+    chance = chances.tolist()
     for number in reversed(others):
         adjacent = below if below is not None and number + 1 < len(kept) and not kept[number + 1] else None
         below = removed_piece(
             document.blocks[number],
             features,
             number,
-            float(chances[number]),
+            chance[number],
+            scores[number],
             repeats=repeats[number],
             shown=shown[number],
             before=number < first,

@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -37,9 +38,8 @@ class Labeller:
 
     def chances(self, names: Sequence[str], table: NDArray[np.float32]) -> NDArray[np.float64]:
         """The chance of each column of a table of features, one row a name, to be main content."""
-        row = {name: number for number, name in enumerate(names)}
-        forest = self.forest.logits(table[[row[name] for name in self.forest.names]])
-        network = self.network.logits(table[[row[name] for name in self.network.names]])
+        forest = self.forest.logits(table[_rows(tuple(names), self.forest.names)])
+        network = self.network.logits(table[_rows(tuple(names), self.network.names)])
         logits = self.share * network + (1.0 - self.share) * forest
         chances: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
         return chances
@@ -47,6 +47,13 @@ class Labeller:
     def trusted(self, expected: float) -> float:
         """The F1 to be expected of a page for which the scores say so much."""
         return float(np.interp(expected, *self.confidence))
+
+
+@lru_cache(maxsize=16)
+def _rows(names: tuple[str, ...], wanted: tuple[str, ...]) -> NDArray[np.intp]:
+    """The numbers of the rows with the wanted names; the same few for every page."""
+    row = {name: number for number, name in enumerate(names)}
+    return np.array([row[name] for name in wanted])
 
 
 def unpack(data: bytes) -> dict[str, Labeller]:

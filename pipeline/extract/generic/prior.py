@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.document import Document
-from pipeline.extract.generic.chrome import kind_by_text
+from pipeline.extract.generic.chrome import blocks_with_words, kind_by_text
 from pipeline.extract.generic.html_pieces import heading_role
 from pipeline.extract.layout import RAW_LINK, RULE_LINE, could_be_heading
 
@@ -34,9 +34,14 @@ made from a whole page, menus and all."""
 def shown_blocks(document: Document) -> list[bool]:
     """For each block whether a reader sees it. All are shown where the page shows next to nothing otherwise."""
     shown = [not (block.markup is not None and block.markup.hidden) for block in document.blocks]
-    visible = sum(len(b.text.split()) for b, seen in zip(document.blocks, shown, strict=True) if seen)
+    visible = 0
+    for block, seen in zip(document.blocks, shown, strict=True):
+        if seen:
+            visible += len(block.text.split())
+            if visible >= FEW_WORDS:
+                return shown
     hidden = sum(len(b.text.split()) for b, seen in zip(document.blocks, shown, strict=True) if not seen)
-    if visible < FEW_WORDS and hidden > MANY_TIMES * max(visible, 10):
+    if hidden > MANY_TIMES * max(visible, 10):
         return [True] * len(shown)
     return shown
 
@@ -63,10 +68,11 @@ def own_kinds(document: Document, texts: Sequence[str]) -> tuple[list[str | None
     zone: str | None = None
     level = 0
     ends = len(document.blocks)
+    telling = blocks_with_words(document, texts)
     for number, (block, text) in enumerate(zip(document.blocks, texts, strict=True)):
         if number > ends:
             zone, level = None, 0
-        kind = kind_by_text(text)
+        kind = kind_by_text(text, telling=number in telling)
         heading = block.heading_level
         if block.markup is None and not heading and (kind or could_be_heading(text)):
             heading = 1

@@ -19,6 +19,7 @@ def removed_piece(
     features: Features,
     number: int,
     chance: float,
+    score: str,
     *,
     repeats: int,
     shown: bool,
@@ -28,12 +29,11 @@ def removed_piece(
     said: str | None,
     copy: bool = False,
 ) -> LabelledBlock:
-    """Label one block. `below`: the removed block right under it, whose kind a heading or lead word takes.
+    """Label one block of this chance, which `score` says in words. `below`: the removed block right under it, whose kind a heading or lead word takes.
 
     `said`: the kind of chrome that its own words, or those of the heading over it, are usual for.
     `copy`: whether another block with the same text is kept.
     """
-    score = f"score {chance:.2f} as main content"
     if not shown:
         return _piece(block, "chrome.hidden", "not shown by a browser")
     if copy:

@@ -81,9 +81,14 @@ def without_site(title: str, site_names: Sequence[str]) -> str:
     return max(rest, key=len)
 
 
+def first_letter(text: str) -> str:
+    """The first letter without case, or what the text begins with."""
+    return text[:1].casefold()[:1]
+
+
 def is_copy_of(text: str, title: str) -> bool:
     """Whether a line says the title again, maybe cut."""
-    if text[:1].casefold()[:1] != title[:1].casefold()[:1]:
+    if first_letter(text) != first_letter(title):
         return False  # as nearly all lines of a page, for each of which this is asked
     text = one_line(text).casefold().rstrip(".… ")
     title = title.casefold()
