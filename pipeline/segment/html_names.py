@@ -42,8 +42,7 @@ INLINE_KINDS = {
     "tt": "code",
 }
 
-NAME_PART = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+|[0-9]+")
-"""A word in the value of a class, id or role."""
+_NAME_PART = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+|[0-9]+")
 _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _DIALOG_WORDS = frozenset({"modal", "dialog", "popup", "overlay", "lightbox", "drawer", "offcanvas"})
 _LANGUAGE_CLASS = re.compile(
@@ -54,7 +53,7 @@ _NO_LANGUAGE = frozenset({"none", "plaintext", "text", "default", "undefined", "
 
 def name_tokens(words: str) -> frozenset[str]:
     """The lower-cased words of class, id and role values: `post-bodyText_2` gives post, body, text, 2."""
-    return frozenset(" ".join(NAME_PART.findall(words)).lower().split())
+    return frozenset(" ".join(_NAME_PART.findall(words)).lower().split())
 
 
 def is_hiding(tag: str, attributes: dict[str, str | None], words: str) -> bool:

@@ -29,8 +29,9 @@ def removed_piece(
     said: str | None,
     copy: bool = False,
 ) -> LabelledBlock:
-    """Label one block of this chance, which `score` says in words. `below`: the removed block right under it, whose kind a heading or lead word takes.
+    """Label one block of this chance, which `score` says in words.
 
+    `below`: the removed block right under it, whose kind a heading or lead word takes.
     `said`: the kind of chrome that its own words, or those of the heading over it, are usual for.
     `copy`: whether another block with the same text is kept.
     """

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import repeat
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.segment.html_names import NAME_PART
 
 
 class Hint(NamedTuple):
@@ -61,16 +61,24 @@ HINTS = (
 )  # fmt: skip
 """The order is the order of the bits; a learned model knows features by these names."""
 
-_PART_OR_SEAM = re.compile(NAME_PART.pattern + r"|\n")
-_SEAM, _WHOLE_PAGE = 1 << 62, 1 << 61
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Where a word begins inside another: `bodyText`, `HTMLBody`. With it words part as `name_tokens` parts them."""
+_SEAM = " \0"
+"""Between two texts; the parser lets none into an attribute."""
+_LETTERS = bytes(
+    byte if byte == 0 or chr(byte) in ascii_lowercase else byte + 32 if chr(byte) in ascii_uppercase else 32
+    for byte in range(256)
+)
+"""Small letters, and all that is no letter a space: no hint has a digit."""
+_END, _WHOLE_PAGE = 1 << 62, 1 << 61
 BIT = {hint.name: 1 << number for number, hint in enumerate(HINTS)}
 _BY_TAG: dict[str, int] = {"html": _WHOLE_PAGE, "body": _WHOLE_PAGE}
-_BY_WORD: dict[str, int] = {"\n": _SEAM}
+_BY_WORD: dict[bytes, int] = {b"\0": _END}
 for _hint in HINTS:
     for _tag in _hint.tags.split():
         _BY_TAG[_tag] = _BY_TAG.get(_tag, 0) | BIT[_hint.name]
     for _word in _hint.words.split():
-        _BY_WORD[_word] = _BY_WORD.get(_word, 0) | BIT[_hint.name]
+        _BY_WORD[_word.encode()] = _BY_WORD.get(_word.encode(), 0) | BIT[_hint.name]
 
 
 def own_hints(
@@ -81,11 +89,11 @@ def own_hints(
     `distinct`: the different words of the page; `number`: which of them each element has.
     The words of `html` and `body` speak of the whole page and are left out.
     """
-    tokens = _PART_OR_SEAM.findall("\n".join(distinct) + "\n")
-    lowered = " ".join(tokens).lower().split(" ")
-    bits = np.fromiter(map(_BY_WORD.get, lowered, repeat(0)), dtype=np.int64, count=len(lowered))
-    ends = np.flatnonzero(bits == _SEAM)
-    by_words = np.bitwise_or.reduceat(bits, np.concatenate(([0], ends[:-1] + 1))) & ~_SEAM
+    parted = [words if words.islower() else _HUMP.sub(" ", words) for words in distinct]
+    tokens = f"{_SEAM} ".join([*parted, ""]).encode("utf-8", "surrogatepass").translate(_LETTERS).split()
+    bits = np.fromiter(map(_BY_WORD.get, tokens, repeat(0)), dtype=np.int64, count=len(tokens))
+    ends = np.flatnonzero(bits == _END)
+    by_words = np.bitwise_or.reduceat(bits, np.concatenate(([0], ends[:-1] + 1))) & ~_END
     by_tag = np.fromiter(map(_BY_TAG.get, tags, repeat(0)), dtype=np.int64, count=len(tags))
     own: NDArray[np.int64] = np.where(by_tag == _WHOLE_PAGE, 0, by_tag | by_words[number])
     return own
