@@ -25,6 +25,9 @@ PROSE_WORDS = 6
 LONG_PROSE = 15
 """Words from which running text counts as a paragraph."""
 _COUNTED = (ch.COMMA, ch.DIGIT, ch.UPPER, ch.SEPARATOR, ch.MONEY)
+_SAID_NEAR = ("function", "legal", "control", "month", "time", "shop", "comment", "related")
+_SHOWN_NEAR = ("ends_sentence", "upper", "money")
+_BESIDE = {"words": "words", "links": "link_share", "heading": "heading", "sentences": "sentences"}
 NEVER = 999.0
 """Distance to something that never comes."""
 
@@ -140,38 +143,36 @@ def _neighbour_columns(columns: Columns, words: Column, prose: Column) -> None:
     size = len(words)
     order = np.arange(size)
     headings = columns["heading"] > 0
-    linked = _sums(columns["link_words"])
-    word_sums, prose_sums = _sums(words), _sums(prose)
+    said = [columns[f"of_{name}"] * (words + 1) for name in _SAID_NEAR]
+    shown = [columns[name] for name in _SHOWN_NEAR]
+    sums = _sums(words, prose, columns["link_words"], headings, *said, *shown)
     for reach in (1, 3, 8, 20):
         low, high = np.maximum(order - reach, 0), np.minimum(order + reach + 1, size)
-        text = word_sums[high] - word_sums[low]
-        columns[f"prose_{reach}"] = (prose_sums[high] - prose_sums[low]) / (2 * reach + 1)
-        columns[f"links_{reach}"] = (linked[high] - linked[low]) / (text + 1)
+        rows = sums if reach == 8 else sums[:3]
+        text, near_prose, linked, *near = rows[:, high] - rows[:, low]
+        columns[f"prose_{reach}"] = near_prose / (2 * reach + 1)
+        columns[f"links_{reach}"] = linked / (text + 1)
         columns[f"words_{reach}"] = text / (2 * reach + 1)
         if reach == 8:
-            for name in ("function", "legal", "control", "month", "time", "shop", "comment", "related"):
-                counts = _sums(columns[f"of_{name}"] * (words + 1))
-                columns[f"{name}_8"] = (counts[high] - counts[low]) / (text + 1)
-            for name in ("ends_sentence", "upper", "money"):
-                counts = _sums(columns[name])
-                columns[f"{name}_8"] = counts[high] - counts[low]
-    head_sums = _sums(headings)
+            for name, counts in zip(_SAID_NEAR, near[1:], strict=False):
+                columns[f"{name}_8"] = counts / (text + 1)
+            for name, counts in zip(_SHOWN_NEAR, near[1 + len(said) :], strict=True):
+                columns[f"{name}_8"] = counts
+    ahead = sums[1:4:2]  # of prose and of headings
     for reach in (4, 12):
         low, high = np.maximum(order - reach, 0), np.minimum(order + reach + 1, size)
-        columns[f"prose_ahead_{reach}"] = prose_sums[high] - prose_sums[order + 1]
-        columns[f"prose_behind_{reach}"] = prose_sums[order] - prose_sums[low]
-        columns[f"heads_ahead_{reach}"] = head_sums[high] - head_sums[order + 1]
-        columns[f"heads_behind_{reach}"] = head_sums[order] - head_sums[low]
+        after, behind = ahead[:, high] - ahead[:, 1:], ahead[:, :-1] - ahead[:, low]
+        columns[f"prose_ahead_{reach}"], columns[f"prose_behind_{reach}"] = after[0], behind[0]
+        columns[f"heads_ahead_{reach}"], columns[f"heads_behind_{reach}"] = after[1], behind[1]
+    beside = np.stack([columns[name] for name in _BESIDE.values()])
     for step, name in ((1, "next"), (-1, "last"), (-2, "last2")):
-        columns[f"{name}_words"] = _shifted(words, step)
-        columns[f"{name}_links"] = _shifted(columns["link_share"], step)
-        columns[f"{name}_heading"] = _shifted(columns["heading"], step)
-        columns[f"{name}_sentences"] = _shifted(columns["sentences"], step)
+        for own, column in zip(_BESIDE, _shifted(beside, step), strict=True):
+            columns[f"{name}_{own}"] = column
     columns["since_prose"] = _since(prose >= LONG_PROSE)
     columns["until_prose"] = _since((prose >= LONG_PROSE)[::-1])[::-1]
     columns["since_heading"] = _since(headings)
     over = np.maximum.accumulate(np.where(headings, order, -1))
-    before = word_sums[:-1]
+    before = sums[0, :-1]
     columns["words_since_heading"] = before - np.where(over < 0, 0.0, before[over])
     for name in ("heading", "of_related", "of_comment"):
         columns[f"over_{name}"] = np.where(over < 0, 0.0, columns[name][over])
@@ -180,19 +181,20 @@ def _neighbour_columns(columns: Columns, words: Column, prose: Column) -> None:
     columns["after_legal"] = np.maximum.accumulate(columns["of_legal"] > 0.2)
 
 
-def _sums(values: NDArray[Any]) -> Column:
-    sums = np.zeros(len(values) + 1)
-    np.cumsum(values, out=sums[1:])
+def _sums(*values: NDArray[Any]) -> Column:
+    """Running sums, beginning with 0, one row for each of the values."""
+    sums = np.zeros((len(values), len(values[0]) + 1))
+    np.cumsum(np.stack(values), axis=1, out=sums[:, 1:])
     return sums
 
 
 def _shifted(values: Column, step: int) -> Column:
-    """The value of the block `step` further on; -1 beyond the ends."""
+    """In each row the value of the block `step` further on; -1 beyond the ends."""
     out = np.full_like(values, -1.0)
     if step > 0:
-        out[:-step] = values[step:]
+        out[:, :-step] = values[:, step:]
     else:
-        out[-step:] = values[:step]
+        out[:, -step:] = values[:, :step]
     return out
 
 
