@@ -30,6 +30,7 @@ _NONE: Attributes = {}
 _TELLING = frozenset({"style", "hidden", "aria-hidden", "role", "itemprop", "rel"})
 """Attributes that few elements have and that change how one is read."""
 _SHAPING = sorts.STRUCTURAL | sorts.INLINE | sorts.LINK | sorts.MAY_HIDE
+_SPECIAL = sorts.UNUSUAL | _SHAPING
 _sort = sorts.SORTS.get
 _block = partial(tuple.__new__, Block)
 _markup = partial(tuple.__new__, Markup)
@@ -82,20 +83,26 @@ class BlockBuilder:
             return
         sort = _sort(tag, 0)
         words = ""
-        given = _NONE
         telling = False
         if attrs:
-            given = dict(attrs)
-            telling = not _TELLING.isdisjoint(given)
-            words = given.get("class") or ""
-            if "id" in given:
-                words = f"{words} {given['id'] or ''}"
-        if (sort & sorts.UNUSUAL or telling) and self._unusual(sort, tag, given):
-            return
+            identity = None
+            for name, value in attrs:
+                if name == "class":
+                    words = value or ""
+                elif name == "id":
+                    identity = value or ""
+                elif name in _TELLING:
+                    telling = True
+            if identity is not None:
+                words = f"{words} {identity}"
+        if telling or sort & _SPECIAL:
+            given = dict(attrs) if attrs else _NONE
+            if (sort & sorts.UNUSUAL or telling) and self._unusual(sort, tag, given):
+                return
+            if sort & _SHAPING or telling:
+                self._shape(sort, tag, words, given, telling=telling)
+                return
         _, _, context, block_tag, _, _ = self._opened[-1]
-        if sort & _SHAPING or telling:
-            self._shape(sort, tag, words, given, telling=telling)
-            return
         is_block = sort & sorts.BLOCK != 0
         if is_block:
             block_tag = tag
@@ -142,10 +149,12 @@ class BlockBuilder:
         run = self._run
         if element[2].keeps_space:
             text = data
+        elif data.isspace():
+            self._space = True
+            return
         else:
             text = " ".join(data.split())
             if not text:
-                self._space = self._space or data != ""
                 return
             if run:
                 if self._breaks:

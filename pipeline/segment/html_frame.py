@@ -44,6 +44,24 @@ class Table:
 class Context:
     """What an element hands down to its descendants. Shared until one of them changes something."""
 
+    __slots__ = (
+        "column",
+        "column_span",
+        "depth",
+        "group",
+        "heading",
+        "hidden",
+        "item",
+        "item_tag",
+        "keeps_space",
+        "language",
+        "number",
+        "ordered",
+        "row",
+        "row_span",
+        "table",
+    )
+
     def __init__(self) -> None:
         self.hidden = False
         self.keeps_space = False
@@ -66,7 +84,21 @@ class Context:
     def copy(self) -> Context:
         """A context of its own for an element that changes something."""
         new = Context.__new__(Context)
-        new.__dict__.update(self.__dict__)
+        new.hidden = self.hidden
+        new.keeps_space = self.keeps_space
+        new.item = self.item
+        new.item_tag = self.item_tag
+        new.table = self.table
+        new.group = self.group
+        new.row = self.row
+        new.column = self.column
+        new.row_span = self.row_span
+        new.column_span = self.column_span
+        new.depth = self.depth
+        new.ordered = self.ordered
+        new.number = self.number
+        new.heading = self.heading
+        new.language = self.language
         return new
 
 

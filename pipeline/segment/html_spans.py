@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 from pipeline.document import Anchor, Inline
@@ -23,9 +22,10 @@ def marks_of(raw: str, lead: int, size: int, base: int, marks: list[Span]) -> tu
     return tuple(map(_inline, _spans(raw, lead, lead + size, base, marks)))
 
 
-def _spans(raw: str, first: int, stop: int, base: int, spans: list[Span]) -> Iterator[Span]:
+def _spans(raw: str, first: int, stop: int, base: int, spans: list[Span]) -> list[Span]:
     if len(spans) > 1:
         spans.sort(key=_by_place)
+    inner = []
     for start, end, what in spans:
         if start < first:
             start = first
@@ -35,12 +35,12 @@ def _spans(raw: str, first: int, stop: int, base: int, spans: list[Span]) -> Ite
             continue
         if raw[start].isspace() or raw[end - 1].isspace():
             text = raw[start:end]
-            inner = text.strip()
-            if not inner:
-                continue
             start += len(text) - len(text.lstrip())
-            end = start + len(inner)
-        yield base + start, base + end, what
+            end = start + len(text.strip())
+            if start >= end:
+                continue
+        inner.append((base + start, base + end, what))
+    return inner
 
 
 def _by_place(span: Span) -> tuple[int, int]:
