@@ -18,18 +18,25 @@ LEAF = 255
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """What all trees ask at one depth, as if every tree went so deep: leaves above it lead on to the left."""
+
+    feature: NDArray[np.intp]
+    """Row of the table that is asked for: the `2 ** depth` nodes of each tree, all trees after one another."""
+    threshold: NDArray[np.float32]
+    """Right if the feature is greater."""
+
+
+@dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees ready to run. Arrays have one entry a node, all trees after one another."""
+    """Trees ready to run, level by level: the children of a node stand at twice its place in the next level."""
 
     names: tuple[str, ...]
     """Features the trees ask for."""
-    roots: NDArray[np.intp]
-    feature: NDArray[np.intp]
-    threshold: NDArray[np.float32]
-    """Right if the feature is greater; never at leaves, which lead to themselves."""
-    left: NDArray[np.intp]
+    trees: int
+    levels: tuple[Level, ...]
     value: NDArray[np.int32]
-    depth: int
+    """Of each place below the last level."""
     scale: float
     offset: float
 
@@ -38,11 +45,15 @@ class Forest:
         size = table.shape[1]
         flat = np.ascontiguousarray(table).ravel()
         place = np.arange(size)
-        start = self.feature * size
-        node = np.repeat(self.roots[:, None], size, axis=1)
-        for _ in range(self.depth):
-            asked = flat.take(start.take(node) + place)
-            node = self.left.take(node) + (asked > self.threshold.take(node))
+        node = np.repeat(np.arange(self.trees)[:, None], size, axis=1)
+        for depth, level in enumerate(self.levels):
+            if depth:
+                asked = flat.take((level.feature * size).take(node) + place)
+                right = asked > level.threshold.take(node)
+            else:  # one node a tree, the same for all blocks
+                right = table[level.feature] > level.threshold[:, None]
+            node *= 2
+            node += right
         total = self.value.take(node).sum(axis=0, dtype=np.int64)
         logits: NDArray[np.float64] = total * self.scale + self.offset
         return logits
@@ -67,15 +78,21 @@ def _forest(
     tree = np.repeat(np.arange(len(sizes)), sizes)
     nodes = np.arange(len(asked))
     left = roots[tree] + 2 * (inner_before - inner_before[roots][tree]) + 1
+    first = np.where(leaf, nodes, left)
+    second = np.where(leaf, nodes, left + 1)
     where = np.where(leaf, 0, held)
+    feature = np.where(leaf, 0, asked).astype(np.intp)
+    threshold = np.where(leaf, np.float32(np.inf), thresholds[where]).astype(np.float32)
+    levels = []
+    node = roots
+    for _ in range(entry["depth"]):
+        levels.append(Level(feature[node], threshold[node]))
+        node = np.stack((first[node], second[node]), axis=1).ravel()
     return Forest(
         names=tuple(entry["names"]),
-        roots=roots.astype(np.intp),
-        feature=np.where(leaf, 0, asked).astype(np.intp),
-        threshold=np.where(leaf, np.float32(np.inf), thresholds[where]).astype(np.float32),
-        left=np.where(leaf, nodes, left).astype(np.intp),
-        value=np.where(leaf, held, 0).astype(np.int32),
-        depth=entry["depth"],
+        trees=len(sizes),
+        levels=tuple(levels),
+        value=np.where(leaf, held, 0).astype(np.int32)[node],
         scale=entry["scale"],
         offset=entry["offset"],
     )
