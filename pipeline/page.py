@@ -46,7 +46,6 @@ _TAIL = 3000
 class Page:
     """What `extract` says of one page."""
 
-    row: PageRow
     article: Article | None
     """None where the page is no article: `reason` says why."""
     reason: str | None
@@ -55,8 +54,14 @@ class Page:
     site_evidence: str
     notes: tuple[str, ...]
     """What could not be judged, in words."""
+    find_row: Callable[[], PageRow] = field(repr=False, compare=False)
     find_findings: Callable[[], tuple[Finding, ...]] = field(repr=False, compare=False)
     find_places: Callable[[], tuple[Place | None, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def row(self) -> PageRow:
+        """What became of the page, with its text in figures; counted when first asked for."""
+        return self.find_row()
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -108,12 +113,12 @@ def extract(
     stages = _single_stages(settings or Settings(), profile, as_of or date.today())
     labelled = _label(raw, stages, survey or EMPTY_SURVEY)
     return Page(
-        row=labelled.row,
         article=labelled.article,
-        reason=labelled.row.reason,
+        reason=labelled.extraction.reason,
         blocks=labelled.extraction.blocks,
         site_evidence=labelled.extraction.site_evidence,
         notes=() if survey else ("no survey: single-page result",),
+        find_row=lambda: _row(raw, labelled),
         find_findings=lambda: _check(labelled, stages.rules),
         find_places=lambda: _places(labelled, always=True),
     )
@@ -129,6 +134,7 @@ def process_page(raw: RawPage, stages: PageStages, survey: Survey) -> PageResult
     """One page through all per-page stages."""
     labelled = _label(raw, stages, survey)
     article, extraction = labelled.article, labelled.extraction
+    row = _row(raw, labelled)
     findings = _check(labelled, stages.rules)
     record = None
     if article is not None:
@@ -139,10 +145,10 @@ def process_page(raw: RawPage, stages: PageStages, survey: Survey) -> PageResult
             extraction,
             raw_sha256=raw.raw_sha256,
             site_id=site_id(raw.ref, labelled.profile, labelled.address)[0],
-            kept_chars=labelled.row.kept_chars,
+            kept_chars=row.kept_chars,
         )
     return PageResult(
-        page=labelled.row,
+        page=row,
         article=article,
         blocks=extraction.blocks,
         places=_places(labelled, always=bool(findings)),
@@ -167,9 +173,9 @@ class _Labelled:
     """A page through all stages up to its rules."""
 
     text: Text
+    document: Document
     extraction: Extraction
     article: Article | None
-    row: PageRow
     profile: ReadyProfile
     address: str | None
     context: PageContext
@@ -204,9 +210,8 @@ def _label(raw: RawPage, stages: PageStages, survey: Survey) -> _Labelled:
         damage=text.damage,
         closed=_CLOSING_TAG.search(text.text, max(0, len(text.text) - _TAIL)) is not None,
     )
-    row = _row(raw, text, document, extraction, article)
     locate = _locate(text, document)
-    return _Labelled(text, extraction, article, row, profile, address, context, locate)
+    return _Labelled(text, document, extraction, article, profile, address, context, locate)
 
 
 def _check(labelled: _Labelled, rules: Sequence[BaseRule]) -> tuple[Finding, ...]:
@@ -252,9 +257,9 @@ def _unread(document: Document, state: str, reason: str) -> Extraction:
     )
 
 
-def _row(
-    raw: RawPage, text: Text, document: Document, extraction: Extraction, article: Article | None
-) -> PageRow:
+def _row(raw: RawPage, labelled: _Labelled) -> PageRow:
+    text, document, extraction = labelled.text, labelled.document, labelled.extraction
+    article = labelled.article
     texts: dict[str, list[str]] = {"article": [], "data": [], "chrome": [], "unexplained": []}
     for block in extraction.blocks:
         texts[block.label.partition(".")[0]].append(block.text)

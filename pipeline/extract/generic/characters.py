@@ -41,7 +41,7 @@ class Characters(NamedTuple):
     classes: NDArray[np.int32]
     """Bits of each word: the classes of the lexicon it belongs to."""
 
-    def count(self, bits: Sequence[int], starts: Places, ends: Places) -> NDArray[np.int32]:
+    def with_bits(self, bits: Sequence[int], starts: Places, ends: Places) -> NDArray[np.int32]:
         """How many characters with each of these bits stand between two offsets: one row a bit."""
         wanted = sum(set(bits))
         places = np.flatnonzero(self.kinds & wanted)
@@ -63,9 +63,7 @@ class Characters(NamedTuple):
         return between(self.classes[known], bits, known.searchsorted(first), known.searchsorted(last))
 
 
-def between(
-    flags: NDArray[Any], bits: Sequence[int], starts: Places, ends: Places
-) -> NDArray[np.int32]:
+def between(flags: NDArray[Any], bits: Sequence[int], starts: Places, ends: Places) -> NDArray[np.int32]:
     """How many of the flags have each bit between two places: one row a bit. Differences of running sums."""
     sums = np.zeros((len(bits), len(flags) + 1), dtype=np.int32)
     np.cumsum((flags & np.array(bits, dtype=flags.dtype)[:, None]) != 0, axis=1, out=sums[:, 1:])

@@ -89,7 +89,7 @@ def _text_columns(
     linked_words = np.bincount(owner, sums[end] - sums[begin], len(blocks))
     links = np.bincount(owner, minlength=len(blocks))
     last, before_last = kinds[ends - 1], kinds[np.maximum(ends - 2, starts)]
-    commas, digits, upper, separators, money = counted.count(_COUNTED, starts, ends)
+    commas, digits, upper, separators, money = counted.with_bits(_COUNTED, starts, ends)
     columns["words"] = words
     columns["link_words"] = np.minimum(linked_words, words)
     columns["link_share"] = np.minimum(linked / length, 1.0)

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-
 class Hint(NamedTuple):
     """One hint: element names and class, id, role or itemprop words that give it."""
 
@@ -81,9 +80,7 @@ for _hint in HINTS:
         _BY_WORD[_word.encode()] = _BY_WORD.get(_word.encode(), 0) | BIT[_hint.name]
 
 
-def own_hints(
-    tags: Sequence[str], distinct: Sequence[str], number: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def own_hints(tags: Sequence[str], distinct: Sequence[str], number: NDArray[np.int64]) -> NDArray[np.int64]:
     """For each element the hints of its own name and words.
 
     `distinct`: the different words of the page; `number`: which of them each element has.
