@@ -66,7 +66,7 @@ def sample(page: TruePage, document: Document) -> Sample | None:
         words=features.words,
         shown=np.array(shown_blocks(document)),
         tokens=tokens,
-        paragraphs=paragraphs_of(document, features.words),
+        paragraphs=paragraphs_of(document, features),
     )
 
 

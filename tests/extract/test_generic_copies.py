@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from pipeline.document import Text
 from pipeline.extract.generic import GenericResult, label_generic
 from pipeline.extract.generic.copies import Paragraphs, copied, paragraphs_of
+from pipeline.extract.generic.features import page_features
 from pipeline.segment import segment
 from pipeline.settings import Settings
 from pipeline.survey.model import EMPTY_SURVEY
@@ -28,6 +27,11 @@ def labelled(source: str, media_type: str = "text/html") -> GenericResult:
 
 def _page(*parts: str) -> str:
     return "<main><article><h1>A pump that stops</h1>" + "".join(parts) + "</article></main>"
+
+
+def paragraphs(source: str, media_type: str = "text/html") -> Paragraphs:
+    document = segment(Text("p", source, media_type, "utf-8"))
+    return paragraphs_of(document, page_features(document, -1))
 
 
 def labels_of(text: str, result: GenericResult) -> list[str]:
@@ -72,25 +76,28 @@ def test_items_of_lists_cells_and_code_are_no_copies() -> None:
     source = (
         f"<ul><li>{_SAID}<li>{_SAID}</ul><table><tr><td>{_SAID}<td>{_SAID}</table><pre>{code}\n\n{code}</pre>"
     )
-    document = segment(Text("p", source, "text/html", "utf-8"))
-    words = np.array([float(len(block.text.split())) for block in document.blocks])
-    assert set(paragraphs_of(document, words).texts) == {None}
-    marked = segment(Text("p", f"- {_SAID}\n- {_SAID}\n| {_SAID} |", "text/markdown", "utf-8"))
-    assert set(paragraphs_of(marked, np.full(len(marked.blocks), 18.0)).texts) == {None}
+    assert set(paragraphs(source).texts) == {None}
+    marked = f"- {_SAID}\n- {_SAID}\n| {_SAID} |"
+    assert set(paragraphs(marked, "text/markdown").texts) == {None}
 
 
 def test_short_text_may_be_said_twice() -> None:
-    document = segment(Text("p", "<p>Stir it well.<p>Wait.<p>Stir it well.", "text/html", "utf-8"))
-    assert set(paragraphs_of(document, np.array([3.0, 1.0, 3.0])).texts) == {None}
+    assert set(paragraphs("<p>Stir it well.<p>Wait.<p>Stir it well.").texts) == {None}
+
+
+def test_a_reference_may_repeat_its_notes_from_part_to_part() -> None:
+    page = f"<div class=api-reference><div><p>{_SAID}</p></div><div><p>{_SAID}</p></div></div>"
+    assert set(paragraphs(page).texts) == {None}
+    assert set(paragraphs(page.replace("api-reference", "body")).texts) == {_SAID}
 
 
 def test_the_likeliest_copy_is_kept_and_the_first_of_equals() -> None:
     texts = ("a", "b", "a", "a", "b", None, None, "c", "d", "e", "f")
-    paragraphs = Paragraphs(texts, tuple(range(len(texts))))
+    page = Paragraphs(texts, tuple(range(len(texts))))
     chances = [0.2, 0.5, 0.9, 0.9, 0.5, 0.7, 0.7, 0.1, 0.1, 0.1, 0.1]
-    assert copied(paragraphs, chances) == {0: 2, 3: 2, 4: 1}
+    assert copied(page, chances) == {0: 2, 3: 2, 4: 1}
 
 
 def test_what_has_no_chance_is_no_copy_and_has_none() -> None:
-    paragraphs = Paragraphs(("a", "a", "b", "c", "d", "e", "f"), tuple(range(7)))
-    assert copied(paragraphs, [0.0, 0.4, 0.1, 0.1, 0.1, 0.1, 0.1]) == {}
+    page = Paragraphs(("a", "a", "b", "c", "d", "e", "f"), tuple(range(7)))
+    assert copied(page, [0.0, 0.4, 0.1, 0.1, 0.1, 0.1, 0.1]) == {}

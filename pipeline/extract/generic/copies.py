@@ -2,7 +2,8 @@
 
 Replies quote what they answer, layouts hold the same part for narrow and for wide screens, cards come in two sizes.
 A model judges each copy alone and keeps them all; only the likeliest is kept. Text that is said again in the same
-place, side by side, was meant so, and so was the filler of a page with next to nothing else.
+place, side by side, was meant so; so were the notes that a reference repeats from part to part, and the filler of a
+page with next to nothing else.
 """
 
 from __future__ import annotations
@@ -11,15 +12,15 @@ import re
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from pipeline.document import Block, Document
+from pipeline.extract.generic.features import Features
 
 FEWEST_WORDS = 8
 """Shorter text may well be said twice."""
 FEWEST_TEXTS = 6
 """A page with fewer different paragraphs is too small to tell a copy from filler."""
+REFERENCE = 0.5
+"""Share of a page's words inside elements of documentation from which it is a reference."""
 _IN_PARTS = frozenset({"li", "td", "th", "dt", "dd", "pre", "listing", "xmp"})
 """Elements whose text belongs to a list, a table or code, which stay whole."""
 _MARKED = re.compile(r"[-*+|>]|\d+[.)]\s")
@@ -34,14 +35,15 @@ class Paragraphs(NamedTuple):
     """The element that holds the block's own; of flat text the run of equal lines."""
 
 
-def paragraphs_of(
-    document: Document, words: NDArray[np.float64], fenced: Set[int] = frozenset()
-) -> Paragraphs:
-    """The paragraphs of a page. `words`: number of words of each block; `fenced`: blocks of fenced code."""
-    enough = (words >= FEWEST_WORDS).tolist()
+def paragraphs_of(document: Document, features: Features, fenced: Set[int] = frozenset()) -> Paragraphs:
+    """The paragraphs of a page. `fenced`: its blocks of fenced code."""
+    blocks = document.blocks
+    if document.outline is not None and features.column("page_documentation")[0] >= REFERENCE:
+        return Paragraphs((None,) * len(blocks), (0,) * len(blocks))
+    enough = (features.words >= FEWEST_WORDS).tolist()
     texts = tuple(
         block.text if long and number not in fenced and not _in_parts(block) else None
-        for number, (block, long) in enumerate(zip(document.blocks, enough, strict=True))
+        for number, (block, long) in enumerate(zip(blocks, enough, strict=True))
     )
     if document.outline is not None:
         parents = document.outline.parents

@@ -84,7 +84,7 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     free = np.array([number not in fixed and number not in rows for number in range(len(blocks))])
     chances = chances * free
     own = np.where(_is_repeated(document, repeats, chances, fenced), 0.0, chances)
-    copies = copied(paragraphs_of(document, features.words, fenced), own.tolist())
+    copies = copied(paragraphs_of(document, features, fenced), own.tolist())
     own[list(copies)] = 0.0
     kept, confidence = choose_blocks(own, features.words)
     confidence = page_confidence(confidence, is_html=is_html)
