@@ -29,6 +29,7 @@ def rule_numbers(code: str, score: Score) -> Numbers:
         "injected": score.injected,
         "found": score.found,
         "recall": _round(score.recall),
+        "recall_interval": [_round(bound) for bound in interval(score.found, score.injected) or ()] or None,
         "there_anyway": score.there,
         "there_found": score.there_found,
         "true": score.true,
@@ -135,7 +136,8 @@ def _page(data: Numbers, sites: Tally) -> Iterable[str]:
         "A finding counts where its rule and its place are right; `outcome` is the share with the expected outcome. "
         f"Aims: {STRUCTURAL} for structural rules, {JUDGEMENT} for rules that judge meaning or wording.\n"
     )
-    head = "rule injected found missed recall there found false clean precision outcome aim reached".split()
+    head = ["rule", "injected", "found", "missed", "recall", "95 %"]
+    head += "there found false clean precision outcome aim reached".split()
     rows = sorted(data["rules"].items(), key=lambda row: (row[1]["reached"], row[0]))
     yield from _table(
         head,
@@ -146,6 +148,7 @@ def _page(data: Numbers, sites: Tally) -> Iterable[str]:
                 row["found"],
                 row["injected"] - row["found"],
                 _shown(row["recall"]),
+                _between(row["recall_interval"]),
                 row["there_anyway"],
                 row["there_found"],
                 row["false_alarms"],

@@ -52,9 +52,10 @@ def _sentence(row: dict[str, Any]) -> str:
     alarms = row["false_alarms"]
     precision = "no finding" if row["precision"] is None else f"precision {row['precision']:.2f}"
     aim = "reached" if row["reached"] else "missed"
+    low, high = row["recall_interval"]
     return (
-        f"Measured on generated pages (`make bench-rules`): recall {row['recall']:.2f} over {row['injected']} faults "
-        f"put in, {precision} with {alarms} false alarm{'' if alarms == 1 else 's'}; "
+        f"Measured on generated pages (`make bench-rules`): recall {row['recall']:.2f} (95 %: {low:.2f} to {high:.2f}) "
+        f"over {row['injected']} faults put in, {precision} with {alarms} false alarm{'' if alarms == 1 else 's'}; "
         f"the aim of {row['aim']:.2f} is {aim}."
     )
 
