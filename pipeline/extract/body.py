@@ -272,6 +272,8 @@ class BodyLabeller:
             return True
         if not layout.could_be_heading(block.text):
             return False
+        if block.text[0].isdigit() and lists.empty_headings(self.blocks, index):
+            return True
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         next_text = following.text if following else None
         if layout.is_label_line(block.text) and self._among_labels(index):

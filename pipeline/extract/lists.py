@@ -15,7 +15,9 @@ DEEPER = 2
 """Columns from which on an item is nested in the one above."""
 _TAB = 4
 _REACH = 30
-"""Nested items between two numbered ones that are looked past."""
+"""Nested items between two numbered ones that are looked past, and lines between headings of one count."""
+_IN_A_ROW = 2
+"""More numbered lines in a row are a list."""
 
 
 def columns(accounted: str, block: Block) -> int:
@@ -56,6 +58,8 @@ def numbered_item(accounted: str, blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
     if block.indent >= DEEPER or not layout.could_be_heading(block.text):
         return True
+    if empty_headings(blocks, index):
+        return False
     deeper = columns(accounted, block) + DEEPER
     for step in (1, -1):
         at = index + step
@@ -69,6 +73,48 @@ def numbered_item(accounted: str, blocks: Sequence[Block], index: int) -> bool:
         if 0 <= at < len(blocks) and layout.NUMBERED.match(blocks[at].text):
             return True
     return False
+
+
+def empty_headings(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a numbered line is one of two in a row that are headings, the first of which lost its text.
+
+    So it is where a paragraph stands below the second, and below a line near by whose number goes on from theirs.
+    """
+    first = last = index
+    while first > 0 and index - first < _IN_A_ROW and _heading_number(blocks, first - 1):
+        first -= 1
+    while last - index < _IN_A_ROW and _heading_number(blocks, last + 1):
+        last += 1
+    if last - first + 1 != _IN_A_ROW or not _has_text(blocks, last):
+        return False
+    if first > 0 and blocks[first - 1].text.endswith(":"):
+        return False
+    numbers = [_heading_number(blocks, at) for at in range(first, last + 1)]
+    if 0 in numbers or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return False
+    wanted = {numbers[0] - 1, numbers[-1] + 1} - {0}
+    near = (*range(max(0, first - _REACH), first), *range(last + 1, min(len(blocks), last + _REACH)))
+    return any(_heading_number(blocks, at) in wanted and _has_text(blocks, at) for at in near)
+
+
+def _heading_number(blocks: Sequence[Block], at: int) -> int:
+    """The number of a line that may be a numbered heading; 0 of any other."""
+    if at >= len(blocks) or blocks[at].indent >= DEEPER:
+        return 0
+    text = blocks[at].text
+    found = layout.NUMBERED.match(text)
+    if found is None or not layout.could_be_heading(text) or not layout.in_title_case(text[found.end() :]):
+        return 0
+    return int(found.group(1))
+
+
+def _has_text(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a paragraph stands below a line."""
+    return (
+        at + 1 < len(blocks)
+        and len(blocks[at + 1].text) >= layout.LONG_LINE
+        and not _is_marked(blocks[at + 1].text)
+    )
 
 
 def _is_marked(text: str) -> bool:

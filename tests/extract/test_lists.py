@@ -52,6 +52,25 @@ def test_numbered_headings_with_text_below_stay_headings() -> None:
     assert "## 1. Open the Hive" in shown and "## 2. Look at the Frames" in shown
 
 
+def test_of_two_numbered_headings_in_a_row_the_first_has_lost_its_text() -> None:
+    lines = f"Smoke\n{LONG}\n1. Open the Hive\n2. Look at the Frames\n{LONG}\n3. Close the Lid\n{LONG}"
+    shown = flat(lines)
+    assert "## 1. Open the Hive\n\n## 2. Look at the Frames\n\nA hive" in shown
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"1. Open the Hive\n2. Look at the Frames\n{LONG}\nSmoke\n{LONG}",
+        f"Smoke\n{LONG}\nIn this order:\n1. Open the Hive\n2. Look at the Frames\n{LONG}\n3. Close the Lid\n{LONG}",
+        f"1. Open the Hive\n2. Look at the Frames\n3. Close the Lid\n{LONG}\n4. Go Home\n{LONG}",
+    ],
+    ids=["no number goes on", "a lead-in", "three in a row"],
+)
+def test_numbered_lines_in_a_row_are_a_list(lines: str) -> None:
+    assert "\n1. Open the Hive\n2. Look at the Frames\n" in flat(lines)
+
+
 def test_a_list_in_an_answer_keeps_its_depth() -> None:
     shown = flat("- Tools\nFAQ\nWhere do bees sleep? They rest:\n- In the hive\n  - On the comb\n- Outside")
     assert "They rest:\n\n- In the hive\n   - On the comb\n- Outside" in shown
