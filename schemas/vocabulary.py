@@ -38,7 +38,6 @@ DataField = Literal[
 ChromeKind = Literal[
     "navigation", "breadcrumb", "duplicate_title", "meta_row", "vote", "feedback", "download", "share",
     "promo", "card_zone", "marker", "cookie", "newsletter", "comments", "advert", "footer", "hidden",
-    "copy",
 ]  # fmt: skip
 
 CAPTURES: tuple[str, ...] = get_args(Capture)

@@ -313,13 +313,14 @@ class BodyLabeller:
 
     def paragraph(self, block: Block, label: str, reason: str) -> None:
         """A paragraph, with the links it holds."""
-        text = block.text
+        text = layout.one_spaced(block.text)
         plain = layout.plain(text)
         links = inline_links(text) if "](" in text else ()
         value = TextValue(plain, text if plain != text else None)
         self.pieces.block(block, label, reason, value, links)
 
     def _item(self, block: Block, text: str, *, ordered: bool, number: int | None = None) -> None:
+        text = layout.one_spaced(text)
         plain = layout.plain(text)
         links = inline_links(text) if "](" in text else ()
         depth = self.depth(block)

@@ -14,6 +14,7 @@ from pipeline.extract.pieces import LEFT, Pieces
 from pipeline.extract.repetition import repeated_on
 from pipeline.profiles.ready import ReadyProfile
 from pipeline.profiles.vocabulary import guessed_categories, page_vocabulary
+from pipeline.segment.wrapped import as_said
 from pipeline.settings import Settings
 from pipeline.survey.model import Survey
 
@@ -43,7 +44,7 @@ def label_flat(
 ) -> ProfileLabels:
     """Label every block of a flat-text page by its site's profile."""
     pieces = Pieces(document.accounted)
-    blocks = _front_matter(pieces, document)
+    blocks = as_said(_front_matter(pieces, document))
     frame = label_frame(pieces, blocks, profile)
     categories, tags = vocabulary(profile, survey, site, blocks)
     body = BodyLabeller(

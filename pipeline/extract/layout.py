@@ -192,6 +192,11 @@ def in_title_case(text: str) -> bool:
     return title_case_share(text) >= 0.6
 
 
+def one_spaced(text: str) -> str:
+    """A line of prose with single spaces: more of them, as where a wrapped line was set in, say nothing."""
+    return " ".join(text.split()) if "  " in text else text
+
+
 def plain(text: str) -> str:
     """Inline marks of raw Markdown removed: links and images to their words, emphasis to its text."""
     if "](" in text:

@@ -45,11 +45,12 @@ class Pieces:
         links: tuple[LinkValue, ...] = (),
     ) -> None:
         """Add a whole block as one piece."""
-        self.made.append(LabelledBlock(block.start, block.end, label, reason, block.text, value, links))
+        text = self.accounted[block.start : block.end]
+        self.made.append(LabelledBlock(block.start, block.end, label, reason, text, value, links))
 
     def leave(self, block: Block) -> None:
         """Note a block that no profile rule explains."""
-        self.made.append(LabelledBlock(block.start, block.end, LEFT, "", block.text))
+        self.block(block, LEFT, "")
 
     def ordered(self) -> list[LabelledBlock]:
         """All pieces in the order of the page."""

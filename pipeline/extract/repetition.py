@@ -32,7 +32,8 @@ def repeated_on(survey: Survey, site: str, texts: Sequence[str], settings: Setti
 
 
 def repeated_lines_on(survey: Survey, site: str, texts: Sequence[str], settings: Settings) -> list[int]:
-    """The same for texts of several lines, which the survey met line by line: as often as their rarest line."""
+    """The same for texts of several lines, which the survey met whole or line by line: as often as the rarest line."""
     lines = [[line.strip() for line in text.splitlines() if line.strip()] for text in texts]
     counts = iter(repeated_on(survey, site, [line for some in lines for line in some], settings))
-    return [min((next(counts) for _ in some), default=0) for some in lines]
+    rarest = [min((next(counts) for _ in some), default=0) for some in lines]
+    return list(map(max, rarest, repeated_on(survey, site, texts, settings)))

@@ -126,11 +126,11 @@ def label_faq(page: ZonePage, index: int) -> int:
             page.paragraph(block, "article.faq_answer", "goes on after a question of the FAQ")
         return 1
     cut += lead
-    question = text[lead:cut].strip().strip("*").strip()
+    question = layout.one_spaced(text[lead:cut].strip().strip("*").strip())
     page.pieces.put(
         block.start, block.start + cut, "article.faq_question", "up to its question mark", TextValue(question)
     )
-    answer = text[cut:].strip()
+    answer = layout.one_spaced(text[cut:].strip())
     if answer:
         plain = layout.plain(answer.removeprefix("A: ").strip())
         value = TextValue(plain, answer if plain != answer else None)
@@ -150,7 +150,7 @@ def _answer_item(page: ZonePage, block: Block) -> bool:
         return False
     number = layout.NUMBERED.match(block.text)
     mark = number or layout.BULLET.match(block.text)
-    text = block.text[mark.end() :] if mark else block.text
+    text = layout.one_spaced(block.text[mark.end() :] if mark else block.text)
     plain = layout.plain(text)
     value = ItemValue(
         plain,

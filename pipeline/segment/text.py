@@ -1,4 +1,4 @@
-"""Flat text and Markdown into blocks: one block a line, with exact positions.
+"""Flat text and Markdown into blocks: one block a line, with exact positions; wrapped lines are one block again.
 
 Accounted text is the decoded text itself, so every offset is an offset of the source too.
 """
@@ -8,10 +8,14 @@ from __future__ import annotations
 from functools import partial
 
 from pipeline.document import Block, Document, Text
+from pipeline.segment.wrapped import with_paragraphs
 
 
 def segment_lines(text: Text) -> Document:
-    """Cut flat text into its non-blank lines. The blocks cover every non-space character."""
+    """Cut flat text into its lines that are not blank, or into paragraphs where a tool wrapped them.
+
+    The blocks cover every non-space character.
+    """
     accounted = text.text
     newline = "\r" if "\n" not in accounted and "\r" in accounted else "\n"
     blocks: list[Block] = []
@@ -33,6 +37,6 @@ def segment_lines(text: Text) -> Document:
         page_id=text.page_id,
         media_type=text.media_type,
         accounted=accounted,
-        blocks=tuple(blocks),
+        blocks=tuple(with_paragraphs(accounted, blocks)),
         problem=text.problem,
     )

@@ -48,14 +48,14 @@ _BODY = "".join(f"<p>{text}" for text in (_SAID, *_OTHERS))
 def test_of_a_part_that_a_page_holds_twice_one_copy_is_kept() -> None:
     result = labelled(_page(f"<div>{_BODY}</div><div>{_BODY}</div>"))
     for text in (_SAID, *_OTHERS):
-        assert sorted(labels_of(text, result)) == ["article.paragraph", "chrome.copy"]
-    removed = next(piece for piece in result.blocks if piece.label == "chrome.copy")
+        assert sorted(labels_of(text, result)) == ["article.paragraph", "chrome.promo"]
+    removed = next(piece for piece in result.blocks if piece.label == "chrome.promo")
     assert removed.reason.endswith("the same text is kept elsewhere on the page")
 
 
 def test_of_a_line_of_flat_text_that_is_there_twice_one_copy_is_kept() -> None:
     text = "\n".join(["A pump that stops", _SAID, *_OTHERS, _SAID, *_OTHERS[:1]])
-    assert sorted(labels_of(_SAID, labelled(text, "text/plain"))) == ["article.paragraph", "chrome.copy"]
+    assert sorted(labels_of(_SAID, labelled(text, "text/plain"))) == ["article.paragraph", "chrome.promo"]
 
 
 def test_what_is_said_again_in_the_same_place_stays() -> None:
@@ -68,7 +68,7 @@ def test_what_is_said_again_in_the_same_place_stays() -> None:
 def test_on_a_page_with_little_else_nothing_is_a_copy() -> None:
     body = "".join(f"<p>{text}" for text in (_SAID, *_OTHERS[:3]))
     result = labelled(_page(f"<div>{body}</div><div>{body}</div>"))
-    assert "chrome.copy" not in {piece.label for piece in result.blocks}
+    assert "chrome.promo" not in {piece.label for piece in result.blocks}
 
 
 def test_items_of_lists_cells_and_code_are_no_copies() -> None:

@@ -10,6 +10,7 @@ from pipeline.extract.flat_profile import finish_page
 from pipeline.extract.frame import Frame
 from pipeline.extract.pieces import LEFT, Pieces
 from pipeline.profiles.load import load_profile
+from pipeline.segment.wrapped import as_said
 from pipeline.settings import Settings
 from pipeline.survey.model import Survey
 
@@ -40,6 +41,7 @@ def flat_pieces(
     if document.media_type == "text/markdown":
         spaced = False  # its tables and boxes carry their own marks
     pieces = Pieces(document.accounted)
+    blocks = list(as_said(blocks))
     body = BodyLabeller(
         pieces,
         blocks,

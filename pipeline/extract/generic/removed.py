@@ -10,7 +10,7 @@ from schemas.vocabulary import CHROME_KINDS
 SURE = 0.6
 """The least score of a label that is stated; a block whose best label scores less is unexplained."""
 SHORT_HEADING = 80
-_NEVER_LED = ("hidden", "duplicate_title", "copy")
+_NEVER_LED = ("hidden", "duplicate_title")
 _LED_KINDS = frozenset(f"chrome.{kind}" for kind in CHROME_KINDS if kind not in _NEVER_LED)
 
 
@@ -38,7 +38,7 @@ def removed_piece(
     if not shown:
         return _piece(block, "chrome.hidden", "not shown by a browser")
     if copy:
-        return _piece(block, "chrome.copy", f"{score}; the same text is kept elsewhere on the page")
+        return _piece(block, "chrome.promo", f"{score}; the same text is kept elsewhere on the page")
     found = (said, "its words, or those of the heading over it, say so") if said else None
     found = found or kind_by_elements(features.near_hints[number], features.hints[number])
     if found is None and below is not None and _leads(block) and below.label in _LED_KINDS:

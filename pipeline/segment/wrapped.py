@@ -1,0 +1,92 @@
+"""Text that a tool wrapped at a width: the lines of a paragraph are one block again.
+
+Terminal browsers and mail tools dump pages so. A line was wrapped where the next word would not have fitted into the
+width, which is that of the longest lines; a page counts as wrapped where nearly all long lines end so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.document import Block
+
+NARROWEST, WIDEST = 40, 130
+"""Widths that tools wrap at, in characters."""
+USUAL = 0.95
+"""Of the lines that another follows at once, so many are no longer than the width: an address may be."""
+TOO_LONG = 1.5
+"""Times the width; no tool that wraps leaves a line of prose so long."""
+LONG = 0.6
+"""Share of the width from which a line is long."""
+FORCED = 0.9
+"""Share of the width that a line and the next word would at least have reached: some tools even lines out."""
+LEAST = 6
+MOST = 0.8
+"""A page is wrapped where so many lines, and such a share of the long ones, end for want of room."""
+STOPPED = 0.5
+"""Where more of these end with a sentence, they are paragraphs of about one length."""
+_STOPS = (".", "!", "?", ":", ".”", '."')
+_MARK = re.compile(r"(?:[-*•–+]|\d{1,3}[.)]|#{1,6}|>)(?:\s|$)|\||```|~~~|---")
+_ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+")
+_WORD = re.compile(r"\S+")
+_BREAKS = str.maketrans("\r\n", "  ")
+
+
+def with_paragraphs(accounted: str, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks, one a line, of a page; those that one paragraph was wrapped into are one, on wrapped pages."""
+    if any(_is_long(block, TOO_LONG * WIDEST) for block in blocks):
+        return blocks  # as most pages, for the price of one look
+    pairs = _pairs(blocks)
+    lengths = sorted(blocks[at].indent + len(blocks[at].text) for at in pairs)
+    width = lengths[int(USUAL * (len(lengths) - 1))] if lengths else 0
+    if not NARROWEST <= width <= WIDEST or any(_is_long(block, TOO_LONG * width) for block in blocks):
+        return blocks
+    goes_on = {at for at in pairs if _reach(blocks[at], blocks[at + 1]) > FORCED * width}
+    long = [at for at in pairs if blocks[at].indent + len(blocks[at].text) >= LONG * width]
+    if len(goes_on) < LEAST or len(goes_on) < MOST * len(long):
+        return blocks
+    if sum(blocks[at].text.endswith(_STOPS) for at in goes_on) > STOPPED * len(goes_on):
+        return blocks
+    joined: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        last = at
+        while last in goes_on:
+            last += 1
+        first, end = blocks[at], blocks[last].end
+        joined.append(first if last == at else first._replace(end=end, text=accounted[first.start : end]))
+        at = last + 1
+    return joined
+
+
+def as_said(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The same blocks with each line break within them as a space, so that offsets stay."""
+    if not any("\n" in block.text or "\r" in block.text for block in blocks):
+        return blocks
+    return [block._replace(text=block.text.translate(_BREAKS)) for block in blocks]
+
+
+def _pairs(blocks: Sequence[Block]) -> list[int]:
+    """Numbers of the lines that another follows at once and goes on with, for all its marks say; without code."""
+    found = []
+    inside = False
+    for at, block in enumerate(blocks[:-1]):
+        after = blocks[at + 1]
+        if block.text.startswith(("```", "~~~")) or (block.text == "---" and (inside or at == 0)):
+            inside = not inside
+        elif not inside and after.gap == 0 and _MARK.match(after.text) is None:
+            found.append(at)
+    return found
+
+
+def _is_long(block: Block, least: float) -> bool:
+    return (
+        len(block.text) >= least and len(_ADDRESS.sub("", block.text)) >= least and block.text.count(" ") > 9
+    )
+
+
+def _reach(block: Block, after: Block) -> int:
+    """Characters of a line with the first word of the next one."""
+    word = _WORD.match(after.text)
+    return block.indent + len(block.text) + 1 + (word.end() if word else 0)

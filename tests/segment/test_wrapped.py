@@ -1,0 +1,112 @@
+"""Text that a tool wrapped at a width reads as if it had not been."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import pipeline
+from pipeline.document import Document, Text
+from pipeline.segment import segment
+
+SAID = (
+    "The harbour was rebuilt in two stages, because the old wall could not carry the cranes that the port needed.",
+    "Each stage took a summer, and both were paid for by the town, which sold its second mill to find the money.",
+    "Nobody has missed the mill since, though a street is still named after the miller and his daughters.",
+    "Stone came by sea from the north, a week for each load, and twice a ship went down within sight of the wall.",
+    "What was left over became the church tower.",
+)
+FIRST, SECOND, THIRD, LAST = (" ".join((*SAID[at:], *SAID[:at])) for at in range(4))
+PAGE = f"""How the harbour was rebuilt
+
+By Ann Lee
+
+{FIRST}
+
+The first stage
+
+{SECOND}
+
+- Stone from the north quarry, cut by hand and carried down to the water on sledges that oxen pulled in the snow.
+- Oak piles of two lengths, driven by steam.
+
+{THIRD}
+
+What it cost
+
+{LAST}
+"""
+
+
+def lines_of(source: str) -> Document:
+    return segment(Text("a.txt", source, "text/plain", "utf-8"))
+
+
+def wrapped(source: str, width: int) -> str:
+    def one(line: str) -> str:
+        inset = "  " if line.startswith("- ") else ""
+        return "\n".join(textwrap.wrap(line, width, subsequent_indent=inset)) if line else ""
+
+    return "\n".join(one(line) for line in source.split("\n"))
+
+
+@given(st.integers(45, 125))
+def test_a_wrapped_page_has_the_blocks_of_the_page_before(width: int) -> None:
+    before, after = lines_of(PAGE), lines_of(wrapped(PAGE, width))
+    assert [" ".join(block.text.split()) for block in after.blocks] == [block.text for block in before.blocks]
+    assert all(after.accounted[block.start : block.end] == block.text for block in after.blocks)
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 100])
+def test_its_article_is_the_same(width: int) -> None:
+    before = pipeline.extract(PAGE, source="a.txt").article
+    after = pipeline.extract(wrapped(PAGE, width), source="a.txt").article
+    assert before is not None and after is not None
+    assert after.text == before.text
+    assert after.markdown == before.markdown
+    assert after.title == before.title
+
+
+def test_a_wrapped_page_of_a_known_site_reads_the_same_too() -> None:
+    header = (
+        "Pulse ← Library\nKnowledge Library · foundation\n\n{title}\n\n📖 2,505 words6/30/2026\n{title}\n\n"
+    )
+    source = (
+        header.format(title="How do you rebuild a harbour?")
+        + f"Direct Answer\n\n{LAST}\n\n"
+        + PAGE.split("\n", 4)[4]
+    )
+    before = pipeline.extract(source, source="a.txt").article
+    after = pipeline.extract(wrapped(source, 76), source="a.txt").article
+    assert before is not None and after is not None and before.site == "pulse"
+    assert after.text == before.text
+
+
+def test_code_tables_and_menus_of_a_wrapped_page_stay_lines() -> None:
+    code = "```\n" + "a = call(one, two, three, four, five, six)\n" * 4 + "```"
+    menu = "Home\nShips\nWeather\nPrices of stone and of oak\nContact"
+    rows = "\n".join(f"| {number} | stones of the second sort, cut by hand |" for number in range(4))
+    source = wrapped(f"{FIRST}\n\n{SECOND}\n\n{THIRD}", 60) + f"\n\n{menu}\n\n{code}\n\n{rows}\n"
+    texts = [block.text for block in lines_of(source).blocks]
+    assert texts[3:8] == menu.split("\n")
+    assert texts[8:14] == code.split("\n")
+    assert texts[14:] == rows.split("\n")
+
+
+def test_lines_of_a_page_that_was_not_wrapped_stay_lines() -> None:
+    verse = "\n".join(
+        f"A line of a poem that has about so many words, number {number}" for number in range(12)
+    )
+    prose = f"{FIRST}\n{SECOND}\n{verse}"
+    assert [block.text for block in lines_of(prose).blocks] == prose.split("\n")
+    alike = "\n".join(
+        f"{one} It was so in the year {year}." for year in (1801, 1802, 1803) for one in SAID[:4]
+    )
+    assert [block.text for block in lines_of(alike).blocks] == alike.split("\n")
+    listing = "\n".join(
+        f"{'How ' * (number % 13)}do ships come home, part {number}" for number in range(1, 60)
+    )
+    assert [block.text for block in lines_of(listing).blocks] == listing.split("\n")
