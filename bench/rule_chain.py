@@ -9,7 +9,9 @@ from datetime import date
 
 from pipeline.document import PageRef, RawPage
 from pipeline.index.merge import build_index
+from pipeline.index.model import IndexRecord
 from pipeline.page import PageStages, process_page, survey_page
+from pipeline.result import PageResult
 from pipeline.rules.judge import judge
 from pipeline.settings import Settings
 from pipeline.survey.collect import SurveyCollector
@@ -48,17 +50,15 @@ class Folder:
         return {result.page.page_id: result.findings for result in results}
 
 
+def records_of(entries: Iterable[Entry]) -> list[IndexRecord]:
+    """The index records of these pages."""
+    _, _, results = _results(entries, AS_OF)
+    return [result.record for result in results if result.record is not None]
+
+
 def folder_of(entries: Iterable[Entry], *, as_of: date = AS_OF) -> Folder:
     """All stages over these pages."""
-    stages = PageStages.of(Settings(), as_of)
-    raws = [_raw(entry) for entry in sorted(entries, key=lambda entry: entry.name)]
-    collector = SurveyCollector(stages.profiles)
-    for raw in raws:
-        survey_page(raw, collector)
-    merger = SurveyMerger()
-    merger.add(collector.part())
-    survey = merger.finish()
-    results = [process_page(raw, stages, survey) for raw in raws]
+    stages, survey, results = _results(entries, as_of)
     records = [result.record for result in results if result.record is not None]
     index = build_index(records, settings=stages.settings, as_of=as_of)
     found: dict[str, tuple[Finding, ...]] = {}
@@ -68,6 +68,18 @@ def folder_of(entries: Iterable[Entry], *, as_of: date = AS_OF) -> Folder:
             rows += judge(result.record, index, stages.rules, links=len(result.article.links)).findings
         found[result.page.page_id] = rows
     return Folder(found, stages, survey)
+
+
+def _results(entries: Iterable[Entry], as_of: date) -> tuple[PageStages, Survey, list[PageResult]]:
+    stages = PageStages.of(Settings(), as_of)
+    raws = [_raw(entry) for entry in sorted(entries, key=lambda entry: entry.name)]
+    collector = SurveyCollector(stages.profiles)
+    for raw in raws:
+        survey_page(raw, collector)
+    merger = SurveyMerger()
+    merger.add(collector.part())
+    survey = merger.finish()
+    return stages, survey, [process_page(raw, stages, survey) for raw in raws]
 
 
 def _raw(entry: Entry) -> RawPage:

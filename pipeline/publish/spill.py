@@ -67,7 +67,8 @@ def spill_chunk(folder: Path, number: int, results: Sequence[PageResult]) -> Non
     with writing(folder), no_cycles():
         articles = _spill_articles(chunk_file(folder, number, "articles"), results)
         _spill_blocks(chunk_file(folder, number, "blocks"), results)
-        _spill_records(chunk_file(folder, number, "records"), results)
+        records = [result.record for result in results if result.record is not None]
+        save_records(folder, number, records)
         node = table_node("findings")
         pages = explode(table_node("pages"), [result.page for result in results])
         findings = [explode(node, result.findings) if result.findings else None for result in results]
@@ -94,10 +95,11 @@ def load_records(folder: Path, number: int) -> list[IndexRecord]:
     return list(starmap(IndexRecord, whole))
 
 
-def _spill_records(path: Path, results: Sequence[PageResult]) -> None:
-    rows = [_RECORD(result.record) for result in results if result.record is not None]
+def save_records(folder: Path, number: int, records: Sequence[IndexRecord]) -> None:
+    """Write the index records of a chunk, for `load_records`."""
+    rows = map(_RECORD, records)
     plain = [(*row[:_CARDS], [_CARD(card) for card in row[_CARDS]], *row[_CARDS + 1 :]) for row in rows]
-    path.write_bytes(pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL))
+    chunk_file(folder, number, "records").write_bytes(pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL))
 
 
 def _spill_articles(path: Path, results: Sequence[PageResult]) -> list[tuple[int, ...] | None]:
