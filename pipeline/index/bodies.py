@@ -9,7 +9,7 @@ import math
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from pipeline.index.paragraphs import LEAD_BYTES
 
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Number = TypeVar("Number", np.uint8, np.uint64)
-
 _CHUNK = 1024
 _BITS = 8 * LEAD_BYTES
+_WORDS = LEAD_BYTES // 8
 _COSINES = tuple(round(10_000 * math.cos(math.pi * apart / _BITS)) for apart in range(_BITS + 1))
 """The cosine of two vectors by the number of signs in which they differ, in ten thousandths."""
 
@@ -31,8 +30,8 @@ class Bodies:
 
     marks: NDArray[np.uint64]
     mark_ends: NDArray[np.int64]
-    leads: NDArray[np.uint8]
-    """A row of `LEAD_BYTES` for each opening."""
+    leads: NDArray[np.uint64]
+    """A row of 256 bits for each opening."""
     lead_ends: NDArray[np.int64]
 
     def of(self, row: int) -> NDArray[np.uint64]:
@@ -72,26 +71,33 @@ class Bodies:
             b, there = _padded(self.leads, self.lead_ends, right[head : head + _CHUNK])
             if not a.shape[1] or not b.shape[1]:
                 continue
-            # Signs as numbers: the product of two rows counts equal signs less unequal ones, without rounding.
-            product = np.matmul(_signs(a), _signs(b).transpose(0, 2, 1))
-            near = cosines[((_BITS - product) / 2).astype(np.int64)]
-            near[~(here[:, :, None] & there[:, None, :])] = -10_000
+            apart = np.zeros((len(a), a.shape[1], b.shape[1]), dtype=np.uint16)
+            for word in range(_WORDS):
+                apart += _bits(a[:, :, None, word] ^ b[:, None, :, word])
+            apart[~(here[:, :, None] & there[:, None, :])] = _BITS
+            one = np.where(here, cosines[apart.min(axis=2)], 0).sum(axis=1) / np.maximum(here.sum(axis=1), 1)
+            other = np.where(there, cosines[apart.min(axis=1)], 0).sum(axis=1)
+            other = other / np.maximum(there.sum(axis=1), 1)
             both = here.any(axis=1) & there.any(axis=1)
-            one = np.where(here, near.max(axis=2), 0).sum(axis=1) / np.maximum(here.sum(axis=1), 1)
-            other = np.where(there, near.max(axis=1), 0).sum(axis=1) / np.maximum(there.sum(axis=1), 1)
             found[head : head + _CHUNK] = np.where(both, np.round((one + other) / 20_000, 4), 0.0)
         return found
 
 
-def _signs(rows: NDArray[np.uint8]) -> NDArray[np.float32]:
+def _bits(values: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """The number of set bits of each value."""
     import numpy as np
 
-    return np.unpackbits(rows, axis=2).astype(np.float32) * np.float32(2) - np.float32(1)
+    if hasattr(np, "bitwise_count"):  # numpy 2
+        counted: NDArray[np.uint8] = np.bitwise_count(values)
+        return counted
+    rows = np.ascontiguousarray(values)[..., None].view(np.uint8)
+    summed: NDArray[np.uint8] = np.unpackbits(rows, axis=-1).sum(axis=-1, dtype=np.uint8)
+    return summed
 
 
 def _padded(
-    values: NDArray[Number], ends: NDArray[np.int64], rows: NDArray[np.int64]
-) -> tuple[NDArray[Number], NDArray[np.bool_]]:
+    values: NDArray[np.uint64], ends: NDArray[np.int64], rows: NDArray[np.int64]
+) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
     """The values of these rows side by side, and which of the places are filled."""
     import numpy as np
 
@@ -126,14 +132,14 @@ class BodyBuilder:
         import numpy as np
 
         marks, mark_ends = _taken(np.frombuffer(self._marks, dtype=np.uint64), self._mark_counts, order)
-        rows = np.frombuffer(bytes(self._leads), dtype=np.uint8).reshape(-1, LEAD_BYTES)
+        rows = np.frombuffer(self._leads, dtype="<u8").reshape(-1, _WORDS)
         leads, lead_ends = _taken(rows, self._lead_counts, order)
         return Bodies(marks, mark_ends, leads, lead_ends)
 
 
 def _taken(
-    values: NDArray[Number], counts: array[int], order: Sequence[int]
-) -> tuple[NDArray[Number], NDArray[np.int64]]:
+    values: NDArray[np.uint64], counts: array[int], order: Sequence[int]
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     import numpy as np
 
     sizes = np.array(counts, dtype=np.int64)
