@@ -5,7 +5,8 @@
   titles left out. Chains of both are one family.
 - **Siblings**: titles that are one but for a phrase (`pipeline.index.masks`), and texts that run in parallel: the
   openings of their sections mean nearly the same, or a quarter of the paragraphs is shared. Each article is in one
-  such family at most, the largest.
+  such family at most, the largest. Where half of its articles and more share their text, that is told of the
+  whole family, and not a second time.
 
 A family is told once, on its smallest page_id, and pairs are looked at within buckets only, each row with the
 one before it and with one or two fixed rows of the bucket: work grows with the number of articles.
@@ -59,6 +60,8 @@ class Family:
     """`copies`: held together by nearly the same text alone; `shared`: also by shared paragraphs."""
     copies: bool
     """Whether some of them have nearly the same text."""
+    sharing: int
+    """Members that share text with another; the others are siblings of them alone."""
     members: tuple[Member, ...]
     frame: str | None
     """The titles with a gap for what differs; None where they share too little."""
@@ -89,16 +92,38 @@ class Articles:
 
 def families(articles: Articles) -> Mapping[str, tuple[Family, ...]]:
     """By smallest page_id: the families that begin with it, near-copies first."""
+    text_of, texts = _by_text(articles)
+    told: list[Family] = []
+    for rows, alike in _by_title(articles, text_of):
+        inside = {text_of(row) for row in rows if text_of(row) in texts}
+        shared = [texts[head] for head in sorted(inside) if set(texts[head].rows) <= set(rows)]
+        sharing = sum(len(text.rows) for text in shared)
+        if 2 * sharing >= len(rows):
+            for text in shared:
+                del texts[text.rows[0]]
+            copies = any(text.copies for text in shared)
+            told.append(_family(articles, _Text(rows, "shared", copies), sharing, alike))
+        else:
+            told.append(_family(articles, _Text(rows, "template", copies=False), 0, alike))
+    whole = [_family(articles, text, len(text.rows), None) for text in texts.values()]
     found: dict[str, tuple[Family, ...]] = {}
-    text_of, told = _by_text(articles)
-    for family in (*told, *_by_title(articles, text_of)):
+    for family in sorted((*whole, *told), key=lambda one: (one.kind, one.page_ids)):
         head = family.members[0].page_id
         found[head] = (*found.get(head, ()), family)
     return found
 
 
-def _by_text(articles: Articles) -> tuple[Callable[[int], int], list[Family]]:
-    """The families of shared text, and for each row the one that stands for its family."""
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Rows that belong together, ascending."""
+
+    rows: tuple[int, ...]
+    kind: Kind
+    copies: bool
+
+
+def _by_text(articles: Articles) -> tuple[Callable[[int], int], dict[int, _Text]]:
+    """For each row the one that stands for all it shares text with, and by that row the families of shared text."""
     import numpy as np
 
     groups = Groups(len(articles.page_ids))
@@ -116,15 +141,14 @@ def _by_text(articles: Articles) -> tuple[Callable[[int], int], list[Family]]:
         groups.join(x, y)
     copied = {row for some in articles.copies for row in some}
     whole = set(articles.copies)
-    told = [
-        _family(articles, rows, "copies" if rows in whole else "shared", copies=not copied.isdisjoint(rows))
+    return groups.find, {
+        rows[0]: _Text(rows, "copies" if rows in whole else "shared", not copied.isdisjoint(rows))
         for rows in groups.larger()
-    ]
-    return groups.find, told
+    }
 
 
-def _by_title(articles: Articles, text_of: Callable[[int], int]) -> Iterator[Family]:
-    """The families of siblings, the largest first."""
+def _by_title(articles: Articles, text_of: Callable[[int], int]) -> Iterator[tuple[tuple[int, ...], float]]:
+    """The rows of siblings and how near they are, the largest families first."""
     bound: list[tuple[int, float, tuple[int, ...]]] = []
     sets = candidates(articles.sites, articles.titles)
     if not sets:
@@ -139,13 +163,10 @@ def _by_title(articles: Articles, text_of: Callable[[int], int]) -> Iterator[Fam
         rows_left = tuple(row for row in group if row not in taken)
         if len(rows_left) < LEAST or len({text_of(row) for row in rows_left}) < 2:
             continue
-        family = _family(articles, rows_left, "template", copies=False, alike=-near)
-        if (
-            family.frame is not None
-            and len({member.differs.casefold() for member in family.members}) >= LEAST
-        ):
+        frame = frame_of([articles.titles[row] for row in rows_left])
+        if frame is not None and len(set(map(str.casefold, frame.own))) >= LEAST:
             taken.update(rows_left)
-            yield family
+            yield rows_left, -near
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,19 +259,19 @@ def _neighbours(bodies: Bodies) -> tuple[NDArray[np.int64], NDArray[np.int64], N
     return pairs // _WIDTH, pairs % _WIDTH, times
 
 
-def _family(
-    articles: Articles, rows: tuple[int, ...], kind: Kind, *, copies: bool, alike: float | None = None
-) -> Family:
+def _family(articles: Articles, text: _Text, sharing: int, alike: float | None) -> Family:
     import numpy as np
 
+    rows = text.rows
     titles = [articles.titles[row] for row in rows]
     frame = frame_of(titles)
     marks = [articles.bodies.of(row) for row in rows]
     every, times = np.unique(np.concatenate(marks), return_counts=True)
     alone = every[times == 1]
     return Family(
-        kind=kind,
-        copies=copies,
+        kind=text.kind,
+        copies=text.copies,
+        sharing=sharing,
         members=tuple(
             Member(
                 articles.page_ids[row], own, len(mine), int(np.isin(mine, alone, assume_unique=True).sum())

@@ -96,9 +96,18 @@ def test_copies_alone_are_no_siblings_and_with_others_they_are() -> None:
     copies = pages(TEMPLATE[:3], marks=[same] * 3, openings=[leads(1, 2, 3)] * 3)
     assert [family.kind for family in found(copies)] == ["shared"]
     more = pages(TEMPLATE[:3], marks=[same, same, range(200, 209)], openings=[leads(1, 2, 3)] * 3)
-    shared, siblings = found(more)
+    (family,) = found(more)
+    assert family.kind == "shared" and family.sharing == 2 and len(family.members) == 3
+    (finding,) = judge(more[0], index(*more), all_rules(), links=0).findings
+    assert finding.message.startswith("3 articles are written from one template, and 2 share half")
+
+
+def test_few_that_share_text_within_a_larger_family_are_told_beside_it() -> None:
+    own = [range(100 * at, 100 * at + 9) for at in range(2, 5)]
+    made = pages(TEMPLATE, marks=[range(9), range(9), *own], openings=[leads(1, 2, 3)] * 5)
+    shared, siblings = found(made)
     assert shared.page_ids == ("00.txt", "01.txt") and shared.kind == "shared"
-    assert siblings.page_ids == ("00.txt", "01.txt", "02.txt") and siblings.kind == "template"
+    assert len(siblings.members) == 5 and siblings.kind == "template"
 
 
 def test_the_order_of_the_records_changes_no_family() -> None:

@@ -120,22 +120,26 @@ class NearDuplicateArticle(CorpusRule):
 
     def _text(self, record: IndexRecord, family: Family, similarity: float) -> Hit:
         """Near-copies, and articles that share paragraphs."""
-        others = len(family.members) - 1
+        size = len(family.members)
+        others = size - 1
         who = f"{others} other articles" if others > 1 else "another article"
         has, have = ("have", "share") if others > 1 else ("has", "shares")
         if family.kind == "copies":
             said = f"{who} {has} nearly the same text as this one"
+        elif family.sharing < size:
+            said = f"{size} articles are written from one template, and {family.sharing} share half of their paragraphs"
         else:
             each = " or with each other" if others > 1 else ""
             said = f"{who} {have} at least half of the paragraphs with this one{each}"
+        titles = f": {clip(family.frame, LONGEST)}" if family.frame else ""
         return Hit(
-            said[:1].upper() + said[1:],
+            said[:1].upper() + said[1:] + titles,
             "near-duplicates",
             record.title_start,
             record.title_end,
             outcome=None if family.copies else "review",
             expected=f"similarity below {similarity:g}"
-            if family.copies
+            if family.kind == "copies"
             else f"fewer than {SHARED:.0%} of the paragraphs shared",
             found=_differences(record, family),
             related_page_ids=family.page_ids[1:],
