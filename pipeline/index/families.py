@@ -153,7 +153,12 @@ def _by_title(articles: Articles, text_of: Callable[[int], int]) -> Iterator[tup
     sets = candidates(articles.sites, articles.titles)
     if not sets:
         return
-    pairs = _parallel(articles.bodies, sets)
+    # Most sets hold together by their titles alone: neighbours tell, before all their pairs are looked at.
+    beside = _parallel(articles.bodies, [_chain(rows) for rows in sets])
+    sets = [rows for rows in sets if (beside.find(_chain(rows)) >= 0).any()]
+    if not sets:
+        return
+    pairs = _parallel(articles.bodies, [_pairs_of(rows) for rows in sets])
     for rows in sets:
         for group, alike in _bound(rows, pairs):
             if len(group) >= LEAST:
@@ -203,11 +208,16 @@ def _pairs_of(rows: NDArray[np.int64]) -> NDArray[np.int64]:
     return rows[left] * _WIDTH + rows[right]
 
 
-def _parallel(bodies: Bodies, sets: Sequence[NDArray[np.int64]]) -> _Pairs:
-    """The pairs within the sets whose texts run in parallel."""
+def _chain(rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each row of a set with the one before it, as keys."""
+    return rows[:-1] * _WIDTH + rows[1:]
+
+
+def _parallel(bodies: Bodies, pairs: Sequence[NDArray[np.int64]]) -> _Pairs:
+    """The pairs among these, given as keys, whose texts run in parallel."""
     import numpy as np
 
-    keys = np.unique(np.concatenate([_pairs_of(rows) for rows in sets]))
+    keys = np.unique(np.concatenate(pairs))
     left, right = keys // _WIDTH, keys % _WIDTH
     counts = bodies.counts()
     alike = bodies.alike(left, right)
