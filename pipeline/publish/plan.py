@@ -6,7 +6,7 @@ The plan itself lies in files, so that a part is named by its table and number a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -49,13 +49,12 @@ class Part:
 
 def make_plan(work: Path, chunks: Iterable[int], target: Path, *, part_bytes: int = PART_BYTES) -> list[Part]:
     """Plan every table of the dataset. Returns its parts, at least one a table. OutputError when the disk refuses."""
-    pages: list[tuple[int, int, PageOrder]] = []
+    pages: list[_PageItem] = []
     articles: list[tuple[int, ArticleOrder]] = []
     for chunk in chunks:
         chunk_pages, chunk_articles = load_order(work, chunk)
-        pages += [(chunk, place, page) for place, page in enumerate(chunk_pages)]
+        pages += _with_starts(chunk, chunk_pages)
         articles += [(chunk, article) for article in chunk_articles]
-    starts = _row_starts(pages)
     pages.sort(key=lambda item: item[2].page_id)
     articles.sort(key=lambda item: (item[1].article_id, item[1].page_id))
     parts: list[Part] = []
@@ -66,7 +65,7 @@ def make_plan(work: Path, chunks: Iterable[int], target: Path, *, part_bytes: in
                 plain = [[_article(item) for item in group] for group, _ in groups]
             else:
                 groups = _cut(pages, _PAGE_SIZES[table], part_bytes)
-                plain = [_runs(group, starts[table], _PAGE_ROWS[table]) for group, _ in groups]
+                plain = [_runs(group, table) for group, _ in groups]
             for number, (rows, (_, size)) in enumerate(zip(plain, groups, strict=True)):
                 part = Part(work, target, table, number, size)
                 part.plan.write_bytes(pack(rows))
@@ -84,7 +83,8 @@ def load_plan(part: Part) -> list[tuple[Any, ...]]:
     return rows
 
 
-_PageItem = tuple[int, int, PageOrder]
+_PageItem = tuple[int, tuple[int, ...], PageOrder]
+"""Chunk, first row of the page in the chunk's file of each table of `_PAGE_ROWS`, page."""
 
 _PAGE_ROWS: dict[str, Callable[[PageOrder], int]] = {
     "pages": lambda page: 1,
@@ -98,17 +98,12 @@ _PAGE_SIZES: dict[str, Callable[[_PageItem], int]] = {
 }
 
 
-def _row_starts(pages: Sequence[_PageItem]) -> dict[str, dict[tuple[int, int], int]]:
-    """For each table, the first row in the chunk's file of each (chunk, place)."""
-    starts: dict[str, dict[tuple[int, int], int]] = {}
-    for table, rows_of in _PAGE_ROWS.items():
-        of_table = starts[table] = {}
-        row = 0
-        for chunk, place, page in pages:
-            row = 0 if place == 0 else row
-            of_table[chunk, place] = row
-            row += rows_of(page)
-    return starts
+def _with_starts(chunk: int, pages: Sequence[PageOrder]) -> Iterator[_PageItem]:
+    """The pages of one chunk with the places of their rows."""
+    starts = (0,) * len(_PAGE_ROWS)
+    for page in pages:
+        yield chunk, starts, page
+        starts = tuple(start + rows(page) for start, rows in zip(starts, _PAGE_ROWS.values(), strict=True))
 
 
 def _cut(items: Sequence[Any], size_of: Callable[[Any], int], limit: int) -> list[tuple[list[Any], int]]:
@@ -136,13 +131,12 @@ def _article(item: tuple[int, ArticleOrder]) -> tuple[Any, ...]:
     return chunk, tuple(article.blob), article.final_offset, article.final_length
 
 
-def _runs(
-    pages: Sequence[_PageItem], starts: dict[tuple[int, int], int], rows_of: Callable[[PageOrder], int]
-) -> list[tuple[int, int, int]]:
-    """The pages' rows as runs (chunk, first row, rows), neighbours joined."""
+def _runs(pages: Sequence[_PageItem], table: str) -> list[tuple[int, int, int]]:
+    """The pages' rows of a table as runs (chunk, first row, rows), neighbours joined."""
+    at, rows_of = list(_PAGE_ROWS).index(table), _PAGE_ROWS[table]
     runs: list[tuple[int, int, int]] = []
-    for chunk, place, page in pages:
-        start, rows = starts[chunk, place], rows_of(page)
+    for chunk, starts, page in pages:
+        start, rows = starts[at], rows_of(page)
         if not rows:
             continue
         if runs and runs[-1][0] == chunk and runs[-1][1] + runs[-1][2] == start:
