@@ -225,6 +225,28 @@ def test_a_page_that_says_it_is_no_article_is_noticed(source: str, words: str) -
             "<link rel=canonical href=https://port.example/docs/cranes>" + f"<p>{PROSE}</p>" * 4,
             "article",
         ),
+        (
+            "<link rel=canonical href=https://port.example/collections/lamps>"
+            + "".join(f"<div><h3>Lamp number {n}</h3><p>$ {n + 20}.00</p></div>" for n in range(12)),
+            "collection",
+        ),
+        (
+            "<link rel=canonical href=https://port.example/collections/lamps/products/brass>"
+            + f"<p>{PROSE}</p>" * 8
+            + "<p>$ 20 or $ 30 or $ 40</p>",
+            "article",
+        ),
+        ("<link rel=canonical href=https://port.example/news/>" + f"<p>{PROSE}</p>" * 8, "listing"),
+        ("<link rel=canonical href=https://port.example/news/crane>" + f"<p>{PROSE}</p>" * 8, "article"),
+        (
+            "<link rel=canonical href=https://port.example/services/dredging>" + f"<p>{PROSE}</p>" * 8,
+            "service",
+        ),
+        (
+            '<script type=application/ld+json>{"@type": "NewsArticle"}</script>'
+            "<link rel=canonical href=https://port.example/services/dredging>" + f"<p>{PROSE}</p>" * 8,
+            "article",
+        ),
     ],
 )
 def test_page_types_follow_what_is_stated_and_then_the_shape(source: str, kind: str) -> None:

@@ -30,6 +30,17 @@ _DOCUMENTATION_PLACE = re.compile(
     r"//docs?\.|/docs?/|/documentation|/reference/|/api(?:-[a-z]+)?/|/manual|readthedocs", re.I
 )
 _ARTICLE_PLACE = re.compile(r"/blogs?/|//blog\.|/news/|/articles?/|/posts?/|/(?:19|20)\d\d/|/stories/", re.I)
+_SHELF_PLACE = re.compile(
+    r"/(?:collections?|c|cat|category|categories|browse|departments?|catalog(?:ue)?s?)/(?!.*/products?/)[^/?#]",
+    re.I,
+)
+_INDEX_PLACE = re.compile(
+    r"/(?:blogs?|news|articles|stories|posts)/?(?:[?#]|$)|/(?:tags?|topics?|sections|authors?)/[^/?#]+/?(?:[?#]|$)",
+    re.I,
+)
+_SERVICE_PLACE = re.compile(
+    r"/(?:our-)?(?:services?|solutions?|pricing|features|platform)(?:/|\.|[?#]|$)", re.I
+)
 _HOME = re.compile(r"https?://[^/]+/?")
 _PRICE = re.compile(r"[$€£]\s?\d")
 _CART = re.compile(r"\badd to (?:cart|bag|basket)\b", re.I)
@@ -40,6 +51,8 @@ _OFFER = re.compile(
 )
 _DAYS = ("published_on", "updated_on")
 MANY_PRICES = 8
+SOME_PRICES = 3
+"""Prices from which a page at an address of a shop's shelf is one."""
 MOSTLY_LINKS = 0.3
 """Share of the kept words inside links from which a page lists other pages."""
 LITTLE_PROSE = 0.4
@@ -83,9 +96,28 @@ def page_type(
     if document.outline is None:
         return _flat_type(total, prose, linked, int(kept.sum()))
     signs = _Signs.of(document, beside)
-    said = signs.stated_type()
-    if said is not None:
-        return said
+    found = signs.stated_type() or _by_shape(features, kept, signs, total, prose, linked)
+    return found if signs.article_type else _by_place(found, signs)
+
+
+def _by_place(found: PageType, signs: _Signs) -> PageType:
+    """The type with what the address says: the shelf of a shop, the index of a blog, a service."""
+    address = signs.address
+    enough = signs.prices >= (MANY_PRICES if found == "product" else SOME_PRICES)
+    if enough and found not in ("forum", "documentation") and _SHELF_PLACE.search(address):
+        return "collection"
+    if found in ("article", "service") and _INDEX_PLACE.search(address):
+        return "listing"
+    if found == "article" and not signs.signed and _SERVICE_PLACE.search(address):
+        return "service"
+    return found
+
+
+def _by_shape(
+    features: Features, kept: NDArray[np.bool_], signs: _Signs, total: float, prose: float, linked: float
+) -> PageType:
+    """The type by signs and by the shape of what is kept: words in all, in sentences and in links."""
+    words = features.words * kept
     hints = np.array(features.hints, dtype=np.int64)
     for hint, kind in (("forum", "forum"), ("documentation", "documentation")):
         inside = float(words[hints & BIT[hint] != 0].sum())
