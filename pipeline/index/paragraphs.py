@@ -8,7 +8,7 @@ tailor's shop", "at a small museum") has one mark.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from pipeline.index.columns import key64
@@ -64,28 +64,33 @@ def paragraph_marks(article: Article) -> tuple[tuple[int, ...], tuple[str, ...]]
         tokens = text.split()
         if len(tokens) < LEAST_WORDS:
             continue
-        kept = _without_names([*map(_keys.__getitem__, tokens)], title)
-        if len(kept) >= LEAST_WORDS:
-            found.setdefault(sum(kept) & _CUT, " ".join(tokens[:SHOWN_WORDS]))
+        keys = list(filter(None, map(_keys.__getitem__, tokens)))
+        names = _names(keys, title)
+        if len(keys) - len(names) >= LEAST_WORDS:
+            found.setdefault(sum(keys) - sum(names) & _CUT, " ".join(tokens[:SHOWN_WORDS]))
             if len(found) == MOST:
                 break
     return tuple(found), tuple(found.values())
 
 
-def _without_names(keys: list[int], title: frozenset[int]) -> list[int]:
-    """The keys without runs of the title's words; a lone one stays."""
-    kept: list[int] = []
+def _names(keys: Sequence[int], title: frozenset[int]) -> list[int]:
+    """The keys of runs of the title's words; a lone one is no name."""
+    if title.isdisjoint(keys):
+        return []
+    names: list[int] = []
     run: list[int] = []
-    for key in keys:
-        if key in title:
-            run.append(key)
-        elif key:
-            if run:
-                if len(run) == 1 or len(run) - len(_ARTICLES.intersection(run)) < 2:
-                    kept += run
-                run.clear()
-            kept.append(key)
-    return kept if len(run) > 1 else kept + run
+    last = -1
+    for at in [at for at, key in enumerate(keys) if key in title]:
+        if at > last + 1:
+            names += _name(run)
+            run = []
+        run.append(keys[at])
+        last = at
+    return names + _name(run)
+
+
+def _name(run: list[int]) -> list[int]:
+    return run if len(run) - len(_ARTICLES.intersection(run)) > 1 else []
 
 
 def _texts(article: Article) -> Iterator[str]:
