@@ -76,33 +76,35 @@ class _NoscriptIsNoframes(SaxHandler):
     """Passes events on from a source in which `noscript` is written `noframes`, which is always read as raw text."""
 
     def __init__(self, handler: Handler) -> None:
-        self._handler = handler
-        self._start, self._end, self._characters = (
-            handler.start_element,
-            handler.end_element,
-            handler.characters,
-        )
-        self._inside = False
         self.met = 0
+        start, end, characters = handler.start_element, handler.end_element, handler.characters
+        inside = False
 
-    def start_element(self, tag: str, attrs: Pairs) -> None:
-        if tag == "noframes":
-            self.met += 1
-            self._inside = True
-            tag = "noscript"
-        self._start(tag, attrs)
+        # Closures, as every event of a page passes through one of these.
+        def start_element(tag: str, attrs: Pairs) -> None:
+            nonlocal inside
+            if tag == "noframes":
+                self.met += 1
+                inside = True
+                tag = "noscript"
+            start(tag, attrs)
 
-    def end_element(self, tag: str) -> None:
-        if tag == "noframes":
-            self._inside = False
-            tag = "noscript"
-        self._end(tag)
+        def end_element(tag: str) -> None:
+            nonlocal inside
+            if tag == "noframes":
+                inside = False
+                tag = "noscript"
+            end(tag)
 
-    def characters(self, data: str) -> None:
-        if self._inside:
-            _send_noscript(data, self._handler, depth=0)
-        else:
-            self._characters(data)
+        def text(data: str) -> None:
+            if inside:
+                _send_noscript(data, handler, depth=0)
+            else:
+                characters(data)
+
+        self.start_element = start_element  # type: ignore[method-assign]
+        self.end_element = end_element  # type: ignore[method-assign]
+        self.characters = text  # type: ignore[method-assign]
 
 
 def _stream(source: str, written: int, handler: Handler) -> bool:
@@ -116,7 +118,7 @@ def _stream(source: str, written: int, handler: Handler) -> bool:
     # The parser's events know no scripting, but `noframes` is raw text in the same places. A source where
     # `noscript` stands in a comment, a script or an attribute as well does not come out even, and is walked.
     for old, new in (("noscript", "noframes"), ("NOSCRIPT", "NOFRAMES")):
-        if f"<{old}" in source or f"</{old}" in source:
+        if old in source:
             source = source.replace(f"<{old}", f"<{new}").replace(f"</{old}", f"</{new}")
     renaming = _NoscriptIsNoframes(handler)
     sax_parse(source, renaming)
