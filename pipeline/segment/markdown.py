@@ -1,4 +1,4 @@
-"""Markdown into blocks: a line each, as flat text, with what its front matter says as evidence.
+"""Markdown into blocks: a line each, as flat text, with what its front matter, or a tool's head, says as evidence.
 
 Every character is accounted for, markup included, so lines keep their exact places; front matter is
 evidence beside being text.
@@ -13,15 +13,22 @@ from pipeline.document import Document, Evidence, Text
 from pipeline.segment.text import segment_lines
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.S)
+_HEAD = re.compile(
+    r"\s*+(Title: [^\r\n]*+\s++URL Source: [^\r\n]*+(?:\s++[A-Z][\w ]{2,30}: [^\r\n]*+){0,8}?)"
+    r"\s++Markdown Content:[ \t]*+(?:\r?\n|\Z)"
+)
+"""What tools that read a page for language models write above its Markdown."""
 _PAIR = re.compile(r"^([A-Za-z_][\w -]*?)\s*:\s*(.*?)\s*$", re.M)
 _FIELDS = {
     "title": "title",
     "url": "url",
     "link": "url",
     "canonical": "url",
+    "url source": "url",
     "date": "published_on",
     "published": "published_on",
     "published_on": "published_on",
+    "published time": "published_on",
     "updated": "updated_on",
     "updated_on": "updated_on",
     "lastmod": "updated_on",
@@ -38,7 +45,7 @@ _FIELDS = {
 def segment_markdown(text: Text) -> Document:
     """Cut Markdown into lines; front matter also becomes evidence."""
     document = segment_lines(text)
-    found = _FRONT_MATTER.match(document.accounted)
+    found = _FRONT_MATTER.match(document.accounted) or _HEAD.match(document.accounted)
     if found is None:
         return document
     evidence = []

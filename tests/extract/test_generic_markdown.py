@@ -150,6 +150,25 @@ def test_links_questions_and_sources_are_data_too(article: Article) -> None:
     assert "[the rules](https://example.org/rules)" in article.markdown
 
 
+def test_a_picture_is_kept_between_kept_text_and_nowhere_else() -> None:
+    source = f"![Logo](/logo.png)\n\n# A title\n\n{PROSE}\n\n![The wall](/wall.png)\n\n{PROSE}\n\n![](/pixel.gif)\n"
+    article = pipeline.extract(source, source="a.md").article
+    assert article is not None
+    pictures = [block for section in article.sections for block in section.blocks if block.kind == "image"]
+    assert [(block.src, block.alt) for block in pictures] == [("/wall.png", "The wall")]
+
+
+def test_the_head_that_a_reading_tool_writes_is_front_matter() -> None:
+    head = "Title: Walls | Port\n\nURL Source: https://port.example/walls\n\nPublished Time: 2024-03-03T10:00:00Z\n"
+    source = f"{head}\nMarkdown Content:\n# Walls\n\n{PROSE}\n\n{PROSE}\n"
+    for text in (source, source.replace("\n", "\r\n")):
+        page = pipeline.extract(text, source="a.md")
+        assert page.article is not None
+        assert labels(page, "URL Source") == labels(page, "Markdown Content") == {"data.front_matter"}
+        assert (page.article.url, page.article.title) == ("https://port.example/walls", "Walls")
+        assert str(page.article.published_on) == "2024-03-03"
+
+
 def test_html_within_markdown_is_read_and_is_no_leak() -> None:
     source = (
         f"# A title\n\n{PROSE}\n\n<div class='note'>\nMind <b>the</b> gap &amp; wait.\n</div>\n\n{PROSE}\n"

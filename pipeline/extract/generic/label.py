@@ -19,7 +19,7 @@ from pipeline.extract.generic.credits import credits_beside
 from pipeline.extract.generic.features import Features, page_features
 from pipeline.extract.generic.flat_pieces import flat_pieces
 from pipeline.extract.generic.html_pieces import article_pieces, image_pieces
-from pipeline.extract.generic.markdown_pieces import markdown_pieces, marker_piece
+from pipeline.extract.generic.markdown_pieces import markdown_pieces, marker_piece, with_images
 from pipeline.extract.generic.page_type import notice, page_type
 from pipeline.extract.generic.policy import with_policy
 from pipeline.extract.generic.prior import (
@@ -104,7 +104,7 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     for number, words in moved.items():
         reasons[number] += f"; {words}"
     pieces: list[LabelledBlock] = []
-    kept_list: list[bool] = kept.tolist()
+    kept_list: list[bool] = with_images(leaves, kept.tolist()) if leaves else kept.tolist()
     if is_html:
         pieces += with_questions_and_sources(document, article_pieces(document, kept_list, reasons))
         pieces += image_pieces(document, kept_list, pieces)
@@ -117,7 +117,7 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     for row in rows.values():
         pieces += row
     pieces += fixed.values()
-    others = [number for number in range(len(blocks)) if free[number] and not kept[number]]
+    others = [number for number in range(len(blocks)) if free[number] and not kept_list[number]]
     said = [kind or zone for kind, zone in zip(kinds, zones, strict=True)]
     gone = {number for number, other in copies.items() if kept_list[other]}
     removed = _removed(document, others, features, chances, scores, kept_list, repeats, shown, said, gone)

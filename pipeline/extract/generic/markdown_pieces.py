@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.document import (
@@ -41,6 +42,18 @@ def markdown_pieces(
             pieces.append(piece)
         at = end
     return pieces
+
+
+def with_images(leaves: Sequence[Leaf], kept: Sequence[bool]) -> list[bool]:
+    """What is kept, with every image that stands between kept leaves and no other."""
+    texts = [at for at, leaf in enumerate(leaves) if leaf.image is None]
+    out = list(kept)
+    for at, leaf in enumerate(leaves):
+        if leaf.image is not None:
+            after = bisect_left(texts, at)
+            around = texts[max(0, after - 1) : after + 1]
+            out[at] = len(around) == 2 and all(kept[number] for number in around)
+    return out
 
 
 def marker_piece(leaf: Leaf) -> LabelledBlock | None:
