@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.rule_judged import Verdicts, interval
 from bench.rule_match import Score, Tally
-from bench.rule_unknown import Unknown
+from bench.rule_unknown import FORMS, Unknown
 from pipeline.rules.engine import all_rules
 
 STRUCTURAL = 0.98
@@ -46,7 +46,7 @@ def as_data(
     about: Numbers,
     sites: Tally,
     real: Tally | None,
-    unknown: Unknown | None,
+    unknown: Mapping[str, Unknown] | None,
     judged: Mapping[str, Verdicts] | None = None,
     families: Tally | None = None,
 ) -> Numbers:
@@ -73,23 +73,27 @@ def as_data(
             "knock_on": _knock_on(real),
         }
     if unknown is not None:
-        data["unknown_sites"] = {
-            "pages": unknown.pages,
-            "articles": unknown.articles,
-            "findings_per_10_pages": round(unknown.per_ten, 2),
-            "rules": {
-                code: {
-                    "findings": len(numbers),
-                    "per_10_pages": round(10 * len(numbers) / max(1, unknown.pages), 2),
-                    "review": unknown.reviews.get(code, 0),
-                    "pages": sorted(set(numbers)),
-                }
-                for code, numbers in sorted(unknown.by_rule.items())
-            },
-        }
+        data["unknown_sites"] = {form: _alarms(one) for form, one in unknown.items()}
     if judged:
         data["judged"] = {code: _verdicts(one) for code, one in sorted(judged.items())}
     return data
+
+
+def _alarms(unknown: Unknown) -> Numbers:
+    return {
+        "pages": unknown.pages,
+        "articles": unknown.articles,
+        "findings_per_10_pages": round(unknown.per_ten, 2),
+        "rules": {
+            code: {
+                "findings": len(numbers),
+                "per_10_pages": round(10 * len(numbers) / max(1, unknown.pages), 2),
+                "review": unknown.reviews.get(code, 0),
+                "pages": sorted(set(numbers)),
+            }
+            for code, numbers in sorted(unknown.by_rule.items())
+        },
+    }
 
 
 def _verdicts(one: Verdicts) -> Numbers:
@@ -183,13 +187,14 @@ def _page(data: Numbers, sites: Tally) -> Iterable[str]:
         )
         yield from _table(("fault", "also found", "times"), data["real_pages"]["knock_on"])
     if data["unknown_sites"]:
-        yield from _unknown(data["unknown_sites"])
+        for form, numbers in data["unknown_sites"].items():
+            yield from _unknown(FORMS[form], numbers)
     if data["judged"]:
         yield from _judged(data["judged"])
 
 
-def _unknown(data: Numbers) -> Iterable[str]:
-    yield "## Article pages of unknown sites, as HTML\n"
+def _unknown(form: str, data: Numbers) -> Iterable[str]:
+    yield f"## Article pages of unknown sites, as {form}\n"
     yield (
         f"{data['pages']} pages of WCXB (CC BY 4.0), each a site of its own, {data['articles']} read as articles: "
         f"**{data['findings_per_10_pages']}** findings of severity warning or above for every 10 pages "

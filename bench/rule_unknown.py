@@ -1,4 +1,4 @@
-"""Article pages of unknown sites as HTML: whatever is said of them at severity warning or above is an alarm.
+"""Article pages of unknown sites: whatever is said of them at severity warning or above is an alarm.
 
 The data stays where it is (`../shared/benchmarks/wcxb-dev`, or `$DECHROME_BENCHMARKS/wcxb-dev`): page numbers and
 counts alone leave this module. Each page is judged as a folder of its own, for each is from another site.
@@ -9,15 +9,18 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from bench.as_markdown import markdown_of
 from bench.rule_chain import Entry, folder_of
 from schemas.finding import Finding
 from tests.sitegen.dice import Dice
+from train.samples import document_of, flat_text_of
 
+FORMS = {"html": "HTML", "txt": "flat text", "md": "Markdown"}
+"""Ending of a page's name, and what it is then: the HTML as it is, or all that it shows in another form."""
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 _AS_OF = date(2026, 11, 1)
@@ -56,23 +59,29 @@ def article_pages(folder: Path, number: int, seed: int) -> list[str]:
     return sorted(Dice(seed, "unknown sites").sample(names, number))
 
 
-def findings_of(folder: Path, number: str) -> tuple[Finding, ...]:
-    """All findings on one page."""
+def findings_of(folder: Path, number: str, form: str = "html") -> tuple[Finding, ...]:
+    """All findings on one page, in one of the `FORMS`."""
     data = gzip.decompress((folder / "html" / f"{number}.html.gz").read_bytes())
-    return folder_of([Entry(f"{number}.html", data)], as_of=_AS_OF).found[f"{number}.html"]
+    if form != "html":
+        document = document_of(data)
+        text = flat_text_of(document) if form == "txt" else markdown_of(document)
+        data = text.encode("utf-8", "surrogatepass")
+    name = f"{number}.{form}"
+    return folder_of([Entry(name, data)], as_of=_AS_OF).found[name]
 
 
-def alarms(folder: Path, number: str) -> tuple[bool, list[Finding]]:
+def alarms(folder: Path, number: str, form: str) -> tuple[bool, list[Finding]]:
     """Whether the page became an article, and its findings of severity warning or above."""
-    found = findings_of(folder, number)
+    found = findings_of(folder, number, form)
     is_article = all(finding.code != "PAG004" for finding in found)
     return is_article, [finding for finding in found if finding.severity != "info"]
 
 
-def measure_unknown(folder: Path, number: int, seed: int) -> Unknown:
+def measure_unknown(folder: Path, number: int, seed: int, form: str) -> Unknown:
     """The alarms on a drawn sample."""
     result = Unknown()
-    for name, is_article, found in _each(folder, article_pages(folder, number, seed)):
+    for name in article_pages(folder, number, seed):
+        is_article, found = alarms(folder, name, form)
         result.pages += 1
         result.articles += is_article
         for finding in found:
@@ -80,8 +89,3 @@ def measure_unknown(folder: Path, number: int, seed: int) -> Unknown:
             if finding.outcome == "review":
                 result.reviews[finding.code] = result.reviews.get(finding.code, 0) + 1
     return result
-
-
-def _each(folder: Path, names: list[str]) -> Iterator[tuple[str, bool, list[Finding]]]:
-    for name in names:
-        yield name, *alarms(folder, name)

@@ -23,7 +23,7 @@ from bench.rule_match import Tally
 from bench.rule_seeds import measure_seeds
 from bench.rule_sites import measure_site
 from bench.rule_table import as_data, as_markdown
-from bench.rule_unknown import SHARED, measure_unknown, wcxb_folder
+from bench.rule_unknown import FORMS, SHARED, measure_unknown, wcxb_folder
 
 RESULTS = Path(__file__).parent / "results"
 SEED = 78_101
@@ -51,7 +51,11 @@ def main() -> None:
     found.add(families)
     seeds, wcxb = SHARED / "seeds", wcxb_folder()
     real = measure_seeds(seeds, options.seed, draws) if seeds.is_dir() else None
-    unknown = measure_unknown(wcxb, unknown_pages, options.seed) if wcxb.is_dir() else None
+    unknown = (
+        {form: measure_unknown(wcxb, unknown_pages, options.seed, form) for form in FORMS}
+        if wcxb.is_dir()
+        else None
+    )
     judged = None if options.quick or unknown is None else measure_judged(wcxb, read_judgements())
     for part, name in ((real, "real pages"), (unknown, "benchmark data")):
         if part is None:

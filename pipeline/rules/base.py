@@ -74,6 +74,11 @@ class Hit:
     family: tuple[FamilyMember, ...] = ()
 
 
+_NO_MENU = frozenset({"chrome.marker", "chrome.duplicate_title"})
+_MENU_LINES, _MENU_SHARE = 4, 0.05
+"""Lines of chrome, and their share of the page, from which text was taken from a whole page."""
+
+
 @dataclass(frozen=True)
 class PageContext:
     """All that a page rule may look at."""
@@ -97,14 +102,20 @@ class PageContext:
         """The account of the page, in order."""
         return self.extraction.blocks
 
-    @property
-    def unknown_html(self) -> bool:
-        """HTML of a site without a profile of its own.
+    @cached_property
+    def unknown_layout(self) -> bool:
+        """A page of a site without a profile of its own that came with its menus: HTML, and text of a whole page.
 
         Its markup says how the page looks, not what its parts are, and what stood between two pieces of the article
         may have been taken for chrome: rules about structure hold back where only a profile could tell.
         """
-        return self.extraction.capture == "html" and self.extraction.site == "generic"
+        if self.extraction.site != "generic":
+            return False
+        if self.extraction.capture == "html":
+            return True
+        removed = [b for b in self.blocks if b.label.startswith("chrome.") and b.label not in _NO_MENU]
+        share = sum(len(b.text) for b in removed) / max(len(self.document.accounted), 1)
+        return len(removed) >= _MENU_LINES or (len(removed) > 1 and share >= _MENU_SHARE)
 
     @cached_property
     def article_blocks(self) -> tuple[LabelledBlock, ...]:

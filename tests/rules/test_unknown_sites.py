@@ -202,3 +202,33 @@ def test_a_day_glued_to_a_name_or_written_with_points_is_a_date(shown: str) -> N
     undated = html("", head=head)
     assert "MET001" in codes(undated)
     assert "MET001" not in codes(undated.replace(b"</h1>", f"</h1><p>{shown}</p>".encode()))
+
+
+FLAT = "\n".join(
+    (
+        "How do you plan a community garden?",
+        *SENTENCES,
+        "Where to buy tools",
+        "Who waters",
+        LONG,
+        "For a first season we recommend these tools:",
+        "What to plant",
+        *SENTENCES,
+    )
+)
+MENU = "Home\nGardens\nEvents of the year\nShop\nLog in\n\n"
+FOOTER = "\n\nRelated articles\nTen ways to mend a fence\n© 2024 Garden News. All rights reserved.\nPrivacy policy\n"
+
+
+def test_text_that_came_with_its_menus_is_judged_as_html_is_and_text_without_them_in_full() -> None:
+    assert {"SEC003", "SEC004"} <= set(codes(FLAT, "page.txt"))
+    assert not {"SEC003", "SEC004"} & set(codes(MENU + FLAT + FOOTER, "page.txt"))
+
+
+def test_markdown_that_came_with_its_menus_is_judged_as_html_is_and_without_them_in_full() -> None:
+    body = (
+        FLAT.replace("\n", "\n\n").replace("Where to", "## Where to").replace("Who waters", "## Who waters")
+    )
+    menu = "".join(f"- [{word}](/{at})\n" for at, word in enumerate(MENU.split("\n")[:5]))
+    assert "SEC002" in codes(f"# {body}", "page.md")
+    assert "SEC002" not in codes(f"{menu}\n# {body}\n\n{FOOTER}", "page.md")

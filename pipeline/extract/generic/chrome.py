@@ -44,8 +44,8 @@ _TEXTS = (
     ("comments", re.compile(r"^(?:\d+ )?(?:comments?|replies)(?: \(\d+\))?$|^leave a (?:comment|reply)$", re.I)),
     ("breadcrumb", re.compile(r"^(?:home|start)\s*[›»>/].{0,120}$", re.I)),
     ("advert", re.compile(r"^(?:advertisement|sponsored|ad)$", re.I)),
-    ("card_zone", re.compile(r"^(?:related|recommended|more from|you may also|read next|keep reading|trending|"
-                             r"popular|latest)\b.{0,60}$|^[^.?!]{0,30}[·:|-] related\b[^.?!]{0,30}$", re.I)),
+    ("card_zone", re.compile(r"^(?:related|recommended|more from|you (?:may|might) also|read next|keep reading|"
+                             r"trending|popular|latest)\b.{0,60}$|^[^.?!]{0,30}[·:|-] related\b[^.?!]{0,30}$", re.I)),
     ("navigation", re.compile(r"^(?:skip to (?:main )?content|menu|toggle navigation|search|log ?in|sign (?:in|up)|"
                               r"register|home|back to top|←.{0,40}|previous|next|read more.{0,4})$", re.I)),
 )  # fmt: skip

@@ -52,11 +52,11 @@ class SelfLink(PageRule):
         Take the link out, or give it the target that was meant.
 
     Limits
-        On HTML of a site without a profile an address with a fragment (``#steps``) is taken for a jump
-        within the page, as tables of contents have them, and one with another query (``?tag=soil``) for
-        another page, as filters and profiles have them. An entry that the site offers under another title
-        and an address without the id is not recognised. Where the article's own id and address are unknown,
-        a second entry with the same title counts as the article itself.
+        On HTML or text with menus of a site without a profile an address with a fragment (``#steps``) is
+        taken for a jump within the page, as tables of contents have them, and one with another query
+        (``?tag=soil``) for another page, as filters and profiles have them. An entry that the site offers
+        under another title and an address without the id is not recognised. Where the article's own id and
+        address are unknown, a second entry with the same title counts as the article itself.
     """
 
     code = "LNK003"
@@ -83,7 +83,7 @@ class SelfLink(PageRule):
             if link.zone not in CARD_ZONES and link.zone != "body":
                 continue
             if (
-                page.unknown_html
+                page.unknown_layout
                 and link.href
                 and ("#" in link.href or queries_differ(link.href, article.url))
             ):

@@ -90,9 +90,9 @@ class MalformedLink(PageRule):
         Write the address in full and close the link.
 
     Limits
-        White space inside an address is not told on HTML of a site without a profile, since browsers mend
-        it, nor is ``[name]()`` in its text, which is code or an aside unless an address stands in it. An
-        address that is well formed but leads nowhere is LNK002. Nothing is fetched.
+        White space inside an address is not told on HTML or text with menus of a site without a profile,
+        since browsers mend it, nor is ``[name]()`` in its text, which is code or an aside unless an address
+        stands in it. An address that is well formed but leads nowhere is LNK002. Nothing is fetched.
     """
 
     code = "LNK005"
@@ -111,10 +111,10 @@ class MalformedLink(PageRule):
         if article.links:
             for link, place in zip(article.links, page.link_places, strict=True):
                 if link.href is None:
-                    wrong = "has no address" if link.zone in addressed and not page.unknown_html else None
+                    wrong = "has no address" if link.zone in addressed and not page.unknown_layout else None
                 else:
                     wrong = _wrong(link.href)
-                if wrong is not None and not (wrong is _SPACED and page.unknown_html):
+                if wrong is not None and not (wrong is _SPACED and page.unknown_layout):
                     start, end = place or (None, None)
                     if start is not None:
                         taken.add(start)
@@ -123,7 +123,7 @@ class MalformedLink(PageRule):
             if "](" not in block.text or block.label in _VERBATIM or block.start in taken:
                 continue
             for match in _BROKEN.finditer(block.text):
-                if page.unknown_html and _ADDRESS.search(match[0]) is None:
+                if page.unknown_layout and _ADDRESS.search(match[0]) is None:
                     continue
                 yield Hit(
                     f"The link {clip(match[1])} is not closed or has no usable address",

@@ -64,10 +64,9 @@ class ImplausibleDate(PageRule):
         Correct the date at its source.
 
     Limits
-        A wrong but possible date is not recognised. On HTML of a site without a profile a change up to 30
-        days before the publication is let be: such sites note when the text of a post that is scheduled
-        for later was last touched. Digital copies of older works are reported as
-        well.
+        A wrong but possible date is not recognised. On HTML or text with menus of a site without a profile a
+        change up to 30 days before the publication is let be: such sites note when the text of a post that is
+        scheduled for later was last touched. Digital copies of older works are reported as well.
     """
 
     code = "MET002"
@@ -103,7 +102,7 @@ class ImplausibleDate(PageRule):
                     expected=f"{BEFORE_THE_WEB.isoformat()} or later",
                     found=day.isoformat(),
                 )
-        least = published - _SCHEDULED if published and page.unknown_html else published
+        least = published - _SCHEDULED if published and page.unknown_layout else published
         if published and updated and least and updated < least:
             start, end = _place(page, "updated_on")
             yield Hit(

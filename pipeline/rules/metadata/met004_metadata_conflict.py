@@ -74,10 +74,11 @@ class MetadataConflict(PageRule):
         Find out which is right and correct the other.
 
     Limits
-        On HTML of a site without a profile only the day of publication in the meta elements and in the
-        article's own JSON-LD are compared: names on a page may be editors or accounts, dates may be those
-        of a comment or a card, and og:url is often another form of the address. Flat text has one source
-        for most fields and is mostly not applicable. A field that only one source gives is not judged.
+        On HTML or text with menus of a site without a profile only the day of publication in the meta
+        elements and in the article's own JSON-LD are compared: names on a page may be editors or accounts,
+        dates may be those of a comment or a card, and og:url is often another form of the address. Flat text
+        has one source for most fields and is mostly not applicable. A field that only one source gives is not
+        judged.
     """
 
     code = "MET004"
@@ -95,8 +96,8 @@ class MetadataConflict(PageRule):
         for evidence in page.extraction.evidence:
             if evidence.field in _FIELDS:
                 said.setdefault(evidence.field, []).append((evidence.value, evidence.source, None, None))
-        for field in ["published_on"] if page.unknown_html else sorted(said):
-            if page.unknown_html:
+        for field in ["published_on"] if page.unknown_layout else sorted(said):
+            if page.unknown_layout:
                 said[field] = [one for one in said.get(field, ()) if _SURE.match(one[1])]
             if not said[field]:
                 continue

@@ -66,13 +66,13 @@ class TruncatedPage(PageRule):
         Dump the page again, and check the limit on size or time of whatever dumps it.
 
     Limits
-        A page cut between two sentences can only be told by its closing zones, so not in a small folder.
-        A page that lacks some of the usual zones, but not all, is for review; a zone is not missed before one
-        that is there. Lists often go without closing marks, so their last item counts only where the
-        sentence is plainly broken off, or where it alone of the list has none. A short last line counts only
-        where the zone that the profile puts last is missing. On HTML of a site without a profile only pages
-        whose source ends without ``</body>`` and ``</html>`` are told: what such a site writes last (a list, a
-        name, a time) need not end as a sentence does.
+        A page cut between two sentences can only be told by its closing zones, so not in a small folder. A
+        page that lacks some of the usual zones, but not all, is for review; a zone is not missed before one
+        that is there. Lists often go without closing marks, so their last item counts only where the sentence
+        is plainly broken off, or where it alone of the list has none. A short last line counts only where the
+        zone that the profile puts last is missing. On HTML or text with menus of a site without a profile
+        only pages whose source ends without ``</body>`` and ``</html>`` are told: what such a site writes
+        last (a list, a name, a time) need not end as a sentence does.
     """
 
     code = "PAG003"
@@ -81,7 +81,7 @@ class TruncatedPage(PageRule):
     fix = "Dump the page again, and check the limits of whatever dumps it"
 
     def check(self, page: PageContext) -> Iterator[Hit]:
-        last = None if page.unknown_html and page.closed else broken_end(page)
+        last = None if page.unknown_layout and page.closed else broken_end(page)
         missing, usual = _missing_zones(page)
         if last is not None:
             tail = last.text[-_TAIL:]

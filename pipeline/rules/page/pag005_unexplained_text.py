@@ -72,9 +72,9 @@ class UnexplainedText(PageRule):
         Look at it with ``dechrome page FILE --format account``, and teach the profile what it is.
 
     Limits
-        On HTML of a site without a profile it is told once a tenth of the page is unexplained; less than
-        that is in the account alone. Marks without a letter or digit are counted in the account, but not
-        told here.
+        On HTML or text with menus of a site without a profile it is told once a tenth of the page is
+        unexplained; less than that is in the account alone. Marks without a letter or digit are counted in
+        the account, but not told here.
     """
 
     code = "PAG005"
@@ -86,7 +86,7 @@ class UnexplainedText(PageRule):
         left = page.by_label.get("unexplained")
         if left is None:
             return
-        if page.unknown_html and sum(len(block.text) for block in left) < _SHARE * len(
+        if page.unknown_layout and sum(len(block.text) for block in left) < _SHARE * len(
             page.document.accounted
         ):
             return

@@ -176,9 +176,9 @@ class ChromeInBody(PageRule):
         Teach the profile the line as a row or zone.
 
     Limits
-        "Table of Contents" is let be on HTML of a site without a profile, where it may be the article's
-        own. Only chrome that is worded as above is known. Headings and list items of two words that
-        articles use too ("Sign in", "Downloads") are let be.
+        "Table of Contents" is let be on HTML or text with menus of a site without a profile, where it may be
+        the article's own. Only chrome that is worded as above is known. Headings and list items of two words
+        that articles use too ("Sign in", "Downloads") are let be.
     """
 
     code = "PAG007"
@@ -193,7 +193,7 @@ class ChromeInBody(PageRule):
         for block in blocks:
             text = block.text
             if len(text) <= _LONGEST and _opens_like_chrome(text) and _is_chrome(block):
-                if page.unknown_html and _CONTENTS.fullmatch(text):
+                if page.unknown_layout and _CONTENTS.fullmatch(text):
                     continue
                 yield _hit(block.text, block.start, block.end)
             elif cues and any(cue in text for cue in cues) and (found := _WITHIN.search(text)):

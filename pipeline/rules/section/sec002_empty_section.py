@@ -68,10 +68,10 @@ class EmptySection(PageRule):
         Bring the content back from the site or from another capture, or remove the heading.
 
     Limits
-        HTML of a site without a profile is not judged: what stands under a heading there may be a widget, a
-        teaser or a picture, which the article leaves out. In a capture style that is known to lose lists,
-        tables or this very section, the finding is for review and blames the capture. In flat text a parent
-        is told from an empty section by the levels that the extractor worked out.
+        HTML or text with menus of a site without a profile is not judged: what stands under a heading there
+        may be a widget, a teaser or a picture, which the article leaves out. In a capture style that is known
+        to lose lists, tables or this very section, the finding is for review and blames the capture. In flat
+        text a parent is told from an empty section by the levels that the extractor worked out.
     """
 
     code = "SEC002"
@@ -80,7 +80,7 @@ class EmptySection(PageRule):
     fix = "Bring the section's content back, or remove the heading"
 
     def check(self, page: PageContext) -> Iterator[Hit]:
-        if page.unknown_html:
+        if page.unknown_layout:
             return
         told: set[int] = set()
         for section, following in zip(page.sections, [*page.sections[1:], None], strict=True):

@@ -72,10 +72,10 @@ class LostList(PageRule):
         Fetch the list, table or diagram from the site or from another capture of the page.
 
     Limits
-        HTML of a site without a profile is not judged: headings, pictures and widgets keep the promises of
-        its lead-ins, and paragraphs do so as well. A diagram or an image after a lead-in that promises
-        items may be what it meant, so that is for review, and so is text that nothing explains. Content
-        lost without a lead-in cannot be told from the text.
+        HTML or text with menus of a site without a profile is not judged: headings, pictures and widgets keep
+        the promises of its lead-ins, and paragraphs do so as well. A diagram or an image after a lead-in that
+        promises items may be what it meant, so that is for review, and so is text that nothing explains.
+        Content lost without a lead-in cannot be told from the text.
     """
 
     code = "SEC003"
@@ -84,7 +84,7 @@ class LostList(PageRule):
     fix = "Fetch the missing list, table or diagram from the site or from another capture"
 
     def check(self, page: PageContext) -> Iterator[Hit]:
-        if page.unknown_html:
+        if page.unknown_layout:
             return
         for section in page.sections:
             blocks = section.blocks

@@ -70,11 +70,11 @@ class RepeatedSection(PageRule):
         Remove one of the two, or merge them.
 
     Limits
-        On HTML of a site without a profile only sections that are equal in heading and text, word for word,
-        are told, once for the page: product pages and round-ups repeat their headings on purpose, and much
-        of what they say under them. Equal headings of one or
-        two words, and equal headings under different parents, count only when their text is the same too or
-        when they open a known zone. Sections that say the same in other words are not told.
+        On HTML or text with menus of a site without a profile only sections that are equal in heading and
+        text, word for word, are told, once for the page: product pages and round-ups repeat their headings on
+        purpose, and much of what they say under them. Equal headings of one or two words, and equal headings
+        under different parents, count only when their text is the same too or when they open a known zone.
+        Sections that say the same in other words are not told.
     """
 
     code = "SEC004"
@@ -98,7 +98,7 @@ class RepeatedSection(PageRule):
             parents[section.level] = text
             before = seen.setdefault(text, (section, parent))
             twin = twins.get(number)
-            if page.unknown_html:
+            if page.unknown_layout:
                 if twin is not None and _copied(page, sections[twin], section):
                     yield _same_text(sections[twin], section)
                     return

@@ -55,9 +55,9 @@ class UnverifiableSource(PageRule):
         Name the publisher, or give an address.
 
     Limits
-        Whether the source exists, and whether it says so, is not checked: nothing is fetched. On HTML of a
-        site without a profile a source with a link of any kind, with a year (as works are cited) or with a
-        colon at its end, after which the address follows, is let be.
+        Whether the source exists, and whether it says so, is not checked: nothing is fetched. On HTML or text
+        with menus of a site without a profile a source with a link of any kind, with a year (as works are
+        cited) or with a colon at its end, after which the address follows, is let be.
     """
 
     code = "SRC001"
@@ -74,7 +74,7 @@ class UnverifiableSource(PageRule):
         for block in reversed(page.labelled("article.source")):
             text = block.value.text if isinstance(block.value, SourceValue) else block.text
             places.setdefault(text, []).append((block.start, block.end))
-            if page.unknown_html and (block.links or _DATED.search(text) or text.rstrip().endswith(":")):
+            if page.unknown_layout and (block.links or _DATED.search(text) or text.rstrip().endswith(":")):
                 sound.add(text)
         for source in article.sources:
             known = places.get(source.text)

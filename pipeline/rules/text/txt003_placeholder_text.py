@@ -121,10 +121,10 @@ class PlaceholderText(PageRule):
         Write the missing text, or remove the leftover.
 
     Limits
-        Code and diagrams are not looked at. On documentation and forum pages, where template fields and
-        notes to do are subjects of their own, those two kinds are for review; fields are not told at all
-        there on HTML of a site without a profile, where code in a sentence cannot be told from its words.
-        On such HTML filler Latin is told once for the page.
+        Code and diagrams are not looked at. On documentation and forum pages, where template fields and notes
+        to do are subjects of their own, those two kinds are for review; fields are not told at all there on
+        HTML or text with menus of a site without a profile, where code in a sentence cannot be told from its
+        words. On such HTML filler Latin is told once for the page.
     """
 
     code = "TXT003"
@@ -139,7 +139,7 @@ class PlaceholderText(PageRule):
             if block.text.startswith(_HEADING_MARK.cues):
                 yield from _hits(page, _HEADING_MARK, block)
         for kind, met in met_of:
-            once = page.unknown_html and kind.name == _FILLER
+            once = page.unknown_layout and kind.name == _FILLER
             for block in blocks if met else ():
                 if met[0] in block.text or (len(met) > 1 and _has_cue(block.text, met[1:])):
                     hits = list(_hits(page, kind, block))
@@ -150,7 +150,7 @@ class PlaceholderText(PageRule):
 
 def _hits(page: PageContext, kind: _Kind, block: LabelledBlock) -> Iterator[Hit]:
     technical = page.extraction.page_type in _TECHNICAL and kind.name in _TECHNICAL_KINDS
-    if technical and page.unknown_html and kind.name == _FIELD:
+    if technical and page.unknown_layout and kind.name == _FIELD:
         return
     for match in kind.pattern.finditer(block.text):
         yield Hit(

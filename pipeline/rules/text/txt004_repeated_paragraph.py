@@ -16,7 +16,7 @@ _LISTED = frozenset({"article.list_item", "article.step"})
 _LEAST_SIMILARITY = 0.9
 _QUOTE = "article.quote"
 _LEAST_UNKNOWN_WORDS = 40
-"""On HTML of unknown sites: captions, boxes about the author and terms of an offer repeat by design."""
+"""On pages of unknown layout: captions, boxes about the author and terms of an offer repeat by design."""
 
 
 class RepeatedParagraph(PageRule):
@@ -78,10 +78,10 @@ class RepeatedParagraph(PageRule):
         Remove one of the two.
 
     Limits
-        On HTML of a site without a profile only paragraphs of 40 words and more are told, word for word,
-        and one for the page; quotations are not, nor are threads, whose answers quote what they answer.
-        The same thing said in other words is not told. Of a whole section that stands twice (SEC004) only the
-        first paragraph is told.
+        On HTML or text with menus of a site without a profile only paragraphs of 40 words and more are told,
+        word for word, and one for the page; quotations are not, nor are threads, whose answers quote what
+        they answer. The same thing said in other words is not told. Of a whole section that stands twice
+        (SEC004) only the first paragraph is told.
     """
 
     code = "TXT004"
@@ -96,7 +96,7 @@ class RepeatedParagraph(PageRule):
         home = {index: at for at, section in enumerate(page.sections) for index in section.prose}
         twins = dict.fromkeys(page.section_twins, False)
         told: set[int] = set()
-        strict = page.unknown_html
+        strict = page.unknown_layout
         thread = page.extraction.page_type == "forum"
         for earlier, later in sorted(page.likely_copies, key=lambda pair: (pair[1], pair[0])):
             one, two = prose[earlier].words, prose[later].words

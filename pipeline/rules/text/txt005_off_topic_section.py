@@ -13,9 +13,9 @@ from pipeline.rules.text._topics import LEAST_PIECES, LEAST_WORDS, Pieces, Stran
 from schemas.vocabulary import Outcome, Severity
 
 SECTION, PARAGRAPH = 3.3, 3.6
-"""Scores from which a section and a paragraph are told; paragraphs are not told on HTML of unknown sites."""
+"""Scores from which a section and a paragraph are told; paragraphs are not told on pages of unknown layout."""
 WORDS_TOO = 6.5
-"""The score by words alone that these must reach as well, but for HTML of unknown sites: advice that fits any
+"""The score by words alone that these must reach as well, but for pages of unknown layout: advice that fits any
 subject lies far in meaning, too."""
 SECTION_WORDS = 8.2
 """The same for sections without word vectors. Paragraphs are not told."""
@@ -107,10 +107,10 @@ class OffTopicSection(PageRule):
 
     Limits
         Always for review: it is a judgement by numbers. Articles in English with at least four pieces are
-        judged. Of HTML of a site without a profile sections alone are judged, by meaning alone, and
-        nothing without the extra: such pages thank their sponsors, and that is told too. Text of a near-by
-        subject is mostly not told. Measured by ``python -m bench.sections``: of clearly foreign text put
-        into generated pages 93 % of the sections and 84 % of the paragraphs are found (without the extra
+        judged. Of HTML or text with menus of a site without a profile sections alone are judged, by meaning
+        alone, and nothing without the extra: such pages thank their sponsors, and that is told too. Text of a
+        near-by subject is mostly not told. Measured by ``python -m bench.sections``: of clearly foreign text
+        put into generated pages 93 % of the sections and 84 % of the paragraphs are found (without the extra
         95 % of the sections), of a near-by subject 17 % and 10 %, with 2 alarms on 588 clean pages.
     """
 
@@ -128,13 +128,13 @@ class OffTopicSection(PageRule):
         ):
             return
         vectors = word_vectors()
-        if vectors is None and page.unknown_html:
+        if vectors is None and page.unknown_layout:
             return
         prose = page.prose
         cut = SECTION_WORDS if vectors is None else SECTION
-        words_too = None if page.unknown_html else WORDS_TOO
+        words_too = None if page.unknown_layout else WORDS_TOO
         sections = section_texts(page)
-        paragraphs = [] if vectors is None or page.unknown_html else paragraph_texts(page)
+        paragraphs = [] if vectors is None or page.unknown_layout else paragraph_texts(page)
         stems = [frozenset(stems_of(piece.words)) for piece in prose]
         told: set[int] = set()
         of_sections = Pieces(

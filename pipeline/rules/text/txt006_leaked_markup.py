@@ -116,7 +116,7 @@ class LeakedMarkup(PageRule):
                 if markdown and kind in _READ_AWAY and _read_away(block, start, end):
                     continue
                 told.add(kind)
-                if page.unknown_html and kind not in _NEVER_MEANT:
+                if page.unknown_layout and kind not in _NEVER_MEANT:
                     continue
                 review = technical and kind in ("an HTML tag", "an HTML entity", "an HTML comment")
                 if html and technical and review:

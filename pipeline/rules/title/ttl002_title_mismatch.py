@@ -89,11 +89,10 @@ class TitleMismatch(PageRule):
         Find out which title is right, and correct the others.
 
     Limits
-        On HTML of a site without a profile a title in the metadata is told only where none of the metadata
-        shares a word of four letters with the page's title, and for review, since pages that sell have a
-        slogan for a heading; lines like the title are no second copy there. File
-        names of ids, hashes and fewer than three words say nothing. Whether links to the page carry its
-        title is LNK006.
+        On HTML or text with menus of a site without a profile a title in the metadata is told only where none
+        of the metadata shares a word of four letters with the page's title, and for review, since pages that
+        sell have a slogan for a heading; lines like the title are no second copy there. File names of ids,
+        hashes and fewer than three words say nothing. Whether links to the page carry its title is LNK006.
     """
 
     code = "TTL002"
@@ -105,7 +104,7 @@ class TitleMismatch(PageRule):
         if page.article is None or not (title := plain(page.article.title)):
             return
         shown = page.article.title
-        for start, end, text in () if page.unknown_html else _copies(page):
+        for start, end, text in () if page.unknown_layout else _copies(page):
             copy = plain(text)
             if copy and not _same(title, copy):
                 yield Hit(
@@ -135,7 +134,7 @@ class TitleMismatch(PageRule):
                 subject="title in the metadata",
                 start=title_start,
                 end=title_end,
-                outcome="review" if page.unknown_html else None,
+                outcome="review" if page.unknown_layout else None,
                 expected=shown,
                 found=" ".join(odd[0].value.split()),
             )
@@ -189,7 +188,7 @@ def _above_the_rows(page: PageContext) -> Iterator[LabelledBlock]:
     """An unexplained line where the title would be: the header's rows stand between it and the title."""
     titles = page.labelled("data.title")
     rows = [block.start for label in _ROWS for block in page.labelled(label)]
-    if not titles or not rows or page.unknown_html:
+    if not titles or not rows or page.unknown_layout:
         return
     first, top = min(rows), titles[0].start
     for block in page.labelled("unexplained"):
@@ -211,7 +210,7 @@ def _other_titles(page: PageContext, title: str) -> list[Evidence]:
     """Statements of the metadata that give the page another title, told together."""
     evidence = page.extraction.evidence or page.document.evidence
     odd = [entry for entry in evidence if entry.field in _TITLE_SOURCES and not _agrees(title, entry.value)]
-    if not page.unknown_html:
+    if not page.unknown_layout:
         return odd
     words = {word for word in _WORDS.findall(title) if len(word) > _SHORT_WORD}
     named = [
