@@ -81,6 +81,7 @@ _WANTED = (
     ("int", "a whole number"),
     ("float", "a number"),
     ("bool", "true or false"),
+    ("string_pattern", "written as told here"),
     ("string", "text in quotation marks"),
     ("tuple", 'a list, such as ["a", "b"]'),
     ("date", "a day, such as 2027-01-31"),

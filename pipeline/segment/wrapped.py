@@ -26,10 +26,16 @@ MOST = 0.8
 """A page is wrapped where so many lines, and such a share of the long ones, end for want of room."""
 STOPPED = 0.5
 """Where more of these end with a sentence, they are paragraphs of about one length."""
-_STOPS = (".", "!", "?", ":", ".”", '."')
+_STOPS = (".", "!", "?", ":", ".”", '."', "。", "！", "？", "：", "。」", "。”")
 _MARK = re.compile(r"(?:[-*•–+]|\d{1,3}[.)]|#{1,6}|>)(?:\s|$)|\||```|~~~|---")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+")
-_WORD = re.compile(r"\S+")
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+)
+"""Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese. There a line may end nearly
+anywhere."""
+_WORD = re.compile(rf"[{_UNSPACED}]|\S+")
+_OF_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _BREAKS = str.maketrans("\r\n", "  ")
 
 
@@ -82,7 +88,9 @@ def _pairs(blocks: Sequence[Block]) -> list[int]:
 
 def _is_long(block: Block, least: float) -> bool:
     return (
-        len(block.text) >= least and len(_ADDRESS.sub("", block.text)) >= least and block.text.count(" ") > 9
+        len(block.text) >= least
+        and len(_ADDRESS.sub("", block.text)) >= least
+        and (block.text.count(" ") > 9 or _OF_UNSPACED.search(block.text) is not None)
     )
 
 

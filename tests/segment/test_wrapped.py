@@ -110,3 +110,24 @@ def test_lines_of_a_page_that_was_not_wrapped_stay_lines() -> None:
         f"{'How ' * (number % 13)}do ships come home, part {number}" for number in range(1, 60)
     )
     assert [block.text for block in lines_of(listing).blocks] == listing.split("\n")
+
+
+CHINESE = "港口分两期重建因为旧墙承受不了港口所需要的起重机每期工程用了一个夏天费用都由镇上承担"
+
+
+def chinese(length: int, at: int) -> str:
+    return (CHINESE[at:] + CHINESE * 6)[: length - 1] + "。"
+
+
+def test_paragraphs_of_a_script_without_spaces_are_no_words_that_were_wrapped() -> None:
+    lines = ["首页 船只 天气", "港口是怎样重建的", *(chinese(60 + 7 * at % 41, at) for at in range(8))]
+    lines += ["费用", *(chinese(60 + 11 * at % 41, at + 5) for at in range(8)), "联系我们"]
+    assert [block.text for block in lines_of("\n".join(lines)).blocks] == lines
+    even = [chinese(60, at) for at in range(12)]
+    assert [block.text for block in lines_of("\n".join(even)).blocks] == even
+
+
+def test_a_wrapped_page_of_a_script_without_spaces_is_joined() -> None:
+    paragraphs = [chinese(330, at) for at in range(4)]
+    source = "\n\n".join("\n".join(textwrap.wrap(one, 44)) for one in paragraphs)
+    assert ["".join(block.text.split()) for block in lines_of(source).blocks] == paragraphs
