@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.document import Block, CellsValue, HeadingValue, ImageValue, ItemValue, TextValue
 from pipeline.extract import layout, lists, marked, tight, zones
+from pipeline.extract.ahead import Ahead
 from pipeline.extract.diagram import STARTS, restore_diagram
 from pipeline.extract.frame import is_copy
 from pipeline.extract.inline import inline_links
@@ -27,12 +28,8 @@ MIN_SURE = 4
 MAX_ARROW = 14
 """A row of navigation so short (`← Previous`) holds no title: that stands on a line of its own."""
 MAX_ZONE_HEADING = 90
-MIN_PROSE = 3
-"""So many paragraphs below a row of the page's end: it does not stand there."""
 MIN_COPY = 15
 """Characters of a line that may be the title again."""
-
-
 _ITEMS = ("article.list_item", "article.step")
 
 
@@ -88,6 +85,7 @@ class BodyLabeller:
             for block in blocks
         ]
         """Of each block, the zone that it would open."""
+        self._ahead = Ahead(blocks, self._zones, profile)
 
     # --- the pass ---------------------------------------------------------------------------
 
@@ -163,19 +161,7 @@ class BodyLabeller:
 
     def _goes_on(self, index: int) -> bool:
         """Whether the article goes on below a row of the page's end that stands in its midst."""
-        if self.closed:
-            return False
-        prose = 0
-        for block, zone in zip(self.blocks[index + 1 :], self._zones[index + 1 :], strict=True):
-            if zone is not None:
-                return not zone.zone.chrome
-            asks = self.content == "faq" and layout.split_question(block.text) is not None
-            if asks and match_row(self.profile, block.text, ("tail", "any")) is None:
-                return True
-            prose += len(block.text) >= layout.LONG_LINE and "·" not in block.text
-            if prose == MIN_PROSE:
-                return True
-        return False
+        return not self.closed and self._ahead.goes_on(index, in_faq=self.content == "faq")
 
     def _row(self, index: int) -> bool:
         block = self.blocks[index]
