@@ -28,7 +28,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from pipeline.engine.job import Chunk, Fault, Item, Job, Result, Summary, run_chunk
-from pipeline.engine.process import Done, Lost, Raised, WorkerProcess
+from pipeline.engine.process import DiedAtStart, Done, Lost, Raised, WorkerProcess
 from pipeline.errors import RunError
 
 _LOOK_AHEAD = 3
@@ -36,7 +36,7 @@ _LOOK_AHEAD = 3
 _TRIES = 2
 """How often an item may take its worker down before it is `failed`."""
 _LOSSES = 3
-"""How often a worker may die over one chunk while it is at no item, before the run is given up."""
+"""How often a worker may die over one chunk while it is at no item, or before it is ready."""
 
 _Task = tuple[int, Job[Any, Any, Any], Chunk[Any]]
 
@@ -199,7 +199,15 @@ class WorkerPool:
                 )
 
     def _start(self) -> WorkerProcess:
-        worker = WorkerProcess(self._item_seconds)
+        deaths = 0
+        while True:
+            try:
+                worker = WorkerProcess(self._item_seconds)
+                break
+            except DiedAtStart:
+                deaths += 1
+                if deaths == _LOSSES or self._closing.is_set():
+                    raise
         with self._lock:
             if self._closing.is_set():
                 worker.kill()

@@ -71,6 +71,10 @@ class Lost:
     """For people: how it ended."""
 
 
+class DiedAtStart(RunError):
+    """A worker process ended before it was ready: the next may not."""
+
+
 class WorkerProcess:
     """One worker process. Not shared between threads, except for `kill`."""
 
@@ -106,8 +110,8 @@ class WorkerProcess:
         answer = self._wait()
         if isinstance(answer, Lost):
             words = self._last_words()
-            self.kill()
-            raise RunError(
+            self.close()
+            raise (RunError if answer.overran else DiedAtStart)(
                 f"a worker process did not start ({answer.how}){': ' if words else ''}{words}",
                 mend="try again with --workers 0",
             )

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -30,6 +32,9 @@ from pipeline.report.tables import Tables
 from pipeline.report.view import view_of
 
 _REPORT = "report.pickle"
+_KEPT = ".draw-"
+_LEFT_SECONDS = 24 * 3600
+"""Older folders of what is kept are of a drawing that was killed."""
 
 
 class MapSteps(Protocol):
@@ -148,7 +153,11 @@ def kept_folder(folder: Path) -> Iterator[Path]:
     """A folder beside the reports for what is kept meanwhile."""
     with writing_report(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        holder = tempfile.TemporaryDirectory(prefix=".draw-", dir=folder, ignore_cleanup_errors=True)
+        for left in folder.glob(f"{_KEPT}*"):
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+                    shutil.rmtree(left, ignore_errors=True)
+        holder = tempfile.TemporaryDirectory(prefix=_KEPT, dir=folder, ignore_cleanup_errors=True)
     with holder as name:
         yield Path(name)
 

@@ -237,6 +237,8 @@ def test_a_page_that_says_it_is_no_article_is_noticed(source: str, words: str) -
             "article",
         ),
         ("<link rel=canonical href=https://port.example/news/>" + f"<p>{PROSE}</p>" * 8, "listing"),
+        ("<link rel=canonical href=https://port.example/news/?page=2>" + f"<p>{PROSE}</p>" * 8, "listing"),
+        ("<link rel=canonical href=https://port.example/news/?id=42>" + f"<p>{PROSE}</p>" * 8, "article"),
         ("<link rel=canonical href=https://port.example/news/crane>" + f"<p>{PROSE}</p>" * 8, "article"),
         (
             "<link rel=canonical href=https://port.example/services/dredging>" + f"<p>{PROSE}</p>" * 8,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import pickle
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -102,3 +104,13 @@ def test_findings_come_by_their_row_numbers_over_files_and_row_groups(tmp_path: 
     asked = [20, 3, 8, 7, 0, len(everything) - 1]
     assert list(tables.findings_at(asked)) == [everything[row] for row in asked]
     assert list(tables.findings_at([])) == []
+
+
+def test_what_a_killed_drawing_kept_goes_a_day_later(version: Path) -> None:
+    for name, hours in ((".draw-old", 25), (".draw-at-work", 23)):
+        (version / "report" / name).mkdir(parents=True)
+        (version / "report" / name / "report.pickle").write_bytes(b"")
+        then = time.time() - 3600 * hours
+        os.utime(version / "report" / name, (then, then))
+    draw_report(version, rules=RULES)
+    assert [path.name for path in (version / "report").glob(".*")] == [".draw-at-work"]

@@ -12,13 +12,14 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.engine import Chunk, Fault, WorkerPool, worker_count
 from pipeline.engine.board import State
 from pipeline.engine.job import FINISHING, OPEN_ENDED, describe
-from pipeline.engine.process import WorkerProcess
+from pipeline.engine.process import Lost, WorkerProcess
 from pipeline.engine.worker import OVERHEAD_SECONDS
 from pipeline.errors import OutputError, RunError
 from pipeline.jobs.parts import call_each
@@ -154,6 +155,30 @@ def test_a_worker_killed_from_outside_costs_nothing() -> None:
 
 def test_a_worker_that_dies_while_it_finishes_a_chunk_is_replaced(pool: WorkerPool, tmp_path: Path) -> None:
     assert outcomes(pool, "die_once_in_finish", folder=tmp_path) == ["DIE_ONCE_IN_FINISH"]
+
+
+@pytest.mark.parametrize("deaths", [2, 3])
+def test_a_worker_that_dies_before_it_is_ready_is_replaced_twice(
+    deaths: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+
+    class Doomed(WorkerProcess):
+        def _wait(self) -> tuple[str, Any] | Lost:
+            if not begun or self._process.pid != begun[-1]:
+                begun.append(self._process.pid)
+                if len(begun) <= deaths:
+                    self._process.kill()
+            return super()._wait()
+
+    monkeypatch.setattr("pipeline.engine.pool.WorkerProcess", Doomed)
+    with WorkerPool(workers=1, item_seconds=5) as pool:
+        if deaths == 2:
+            assert outcomes(pool, "a") == ["A"]
+        else:
+            with pytest.raises(RunError, match="did not start"):
+                outcomes(pool, "a")
+    assert len(begun) == 3
 
 
 def test_only_what_is_open_ended_has_no_deadline_on_either_side(pool: WorkerPool) -> None:

@@ -35,9 +35,11 @@ _SHELF_PLACE = re.compile(
     re.I,
 )
 _INDEX_PLACE = re.compile(
-    r"/(?:blogs?|news|articles|stories|posts)/?(?:[?#]|$)|/(?:tags?|topics?|sections|authors?)/[^/?#]+/?(?:[?#]|$)",
+    r"(?:/(?:blogs?|news|articles|stories|posts)|/(?:tags?|topics?|sections|authors?)/[^/?#]+)/?"
+    r"(?:\?(?:page|paged|offset|start|sort|order)=[^#]*)?(?:#|$)",
     re.I,
 )
+"""Any other query may name an entry: `/news/?id=42`."""
 _SERVICE_PLACE = re.compile(
     r"/(?:our-)?(?:services?|solutions?|pricing|features|platform)(?:/|\.|[?#]|$)", re.I
 )
