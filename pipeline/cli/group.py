@@ -68,6 +68,7 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     epilog="""\b
 Example:
   dechrome run raw/ --out normalized --reports reports
+
 \b
 Shell completion (bash; zsh and fish work alike):
   eval "$(_DECHROME_COMPLETE=bash_source dechrome)"

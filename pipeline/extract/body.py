@@ -185,10 +185,10 @@ class BodyLabeller:
         text = block.text
         if text[-1] in "{};" and (run := layout.code_run(tight.lines_from(self.blocks, index))):
             start, end = block.start - block.indent, self.blocks[index + run - 1].end
-            value = TextValue(textwrap.dedent(self.pieces.accounted[start:end]))
+            value = TextValue(textwrap.dedent(layout.lines_of(self.pieces.accounted[start:end])))
             self.pieces.put(block.start, end, "article.code", "lines of code, closed by brackets", value)
             return run
-        if self.spaced and (run := tight.tight_run(self, index)) > 1:
+        if self.spaced and text[0] not in "`>" and (run := tight.tight_run(self, index)) > 1:
             done = tight.label_run(self, index, run)
             if done:
                 return done

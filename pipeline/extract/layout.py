@@ -192,6 +192,11 @@ def in_title_case(text: str) -> bool:
     return title_case_share(text) >= 0.6
 
 
+def lines_of(text: str) -> str:
+    """Some lines of a page as they stand, whatever it ends its lines with."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def one_spaced(text: str) -> str:
     """A line of prose with single spaces: more of them, as where a wrapped line was set in, say nothing."""
     return " ".join(text.split()) if "  " in text else text

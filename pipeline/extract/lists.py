@@ -48,9 +48,8 @@ class Nesting:
 
     def holds(self, indent: int) -> bool:
         """Whether a line with this indent is nested in the last item."""
-        return indent >= self._indents[-1] + DEEPER or (
-            len(self._indents) > 1 and indent == self._indents[-1]
-        )
+        deeper = 0 if len(self._indents) > 1 else DEEPER
+        return indent >= self._indents[-1] + deeper
 
 
 def numbered_item(accounted: str, blocks: Sequence[Block], index: int) -> bool:

@@ -33,7 +33,7 @@ def label_code(pieces: Pieces, blocks: Sequence[Block], index: int) -> int:
         last += 1
     end = blocks[min(last, len(blocks) - 1)].end
     inner_end = blocks[last - 1].end if last > index + 1 else blocks[index].end
-    inner = pieces.accounted[blocks[index].end : inner_end].strip("\n")
+    inner = layout.lines_of(pieces.accounted[blocks[index].end : inner_end]).strip("\n")
     label = "article.diagram" if language == "mermaid" else "article.code"
     pieces.put(blocks[index].start, end, label, "a fenced code block", TextValue(inner, language=language))
     return min(last, len(blocks) - 1) - index + 1

@@ -43,6 +43,7 @@ def test_the_help_lists_every_command(dechrome: Run) -> None:
     assert done.code == 0
     for name in COMMANDS:
         assert f"\n  {name} " in done.out
+    assert "\b" not in done.out and "U+0008" not in dechrome().err
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -110,7 +110,11 @@ def test_an_unknown_variable_is_told_with_the_nearest_one(tmp_path: Path) -> Non
         ("workers = 'x'", "dechrome.toml:1", "workers must be a whole number, not 'x'"),
         ("select = 'PAG'", "dechrome.toml:1", 'select must be a list, such as ["a", "b"], not \'PAG\''),
         ("off_topic_below = 3", "dechrome.toml:1", "off_topic_below must be less than or equal to 1, not 3"),
-        ("comments = ['forum=maybe']", "dechrome.toml:1", "comments must be written as told here, not 'forum"),
+        (
+            "comments = ['forum=maybe']",
+            "dechrome.toml:1",
+            "comments must be written as told here, not 'forum",
+        ),
         ("out = 3", "dechrome.toml:1", "out must be text in quotation marks, not 3"),
     ],
 )

@@ -38,9 +38,19 @@ def markdown_of(page: str, name: str) -> str:
         ("- Tools\n\t- A smoker\n\t\t- Fuel\n- Clothes", "- Tools\n   - A smoker\n      - Fuel\n- Clothes"),
         ("1. Open it\n   - Lift the lid\n2. Close it", "1. Open it\n   - Lift the lid\n2. Close it"),
         ("1. Open it\n   - Lift\n   - Wait\n2. Look\n   a) Left\n   b) Right", None),
+        (
+            "1. Open it\n   a) Lift\n\tb) Wait\n2. Close it",
+            "1. Open it\n   - a) Lift\n   - b) Wait\n2. Close it",
+        ),
         ("10. Open it\n    - Lift the lid\n11. Close it", "10. Open it\n    - Lift the lid\n11. Close it"),
     ],
-    ids=["tabs", "bullets below a number", "letters below a number", "numbers of two digits"],
+    ids=[
+        "tabs",
+        "bullets below a number",
+        "letters below a number",
+        "a tab for three spaces",
+        "numbers of two digits",
+    ],
 )
 def test_items_set_in_under_an_item_are_nested_in_it(lines: str, shown: str | None) -> None:
     shown = shown or "1. Open it\n   - Lift\n   - Wait\n2. Look\n   - a) Left\n   - b) Right"
@@ -102,3 +112,14 @@ def test_a_list_that_stands_in_a_list_without_an_item_is_nested_too(known: bool)
 def test_lines_of_a_quote_are_one_quote_and_keep_what_is_set_in() -> None:
     lines = f"# {TITLE}\n\n{LONG}\n\n## What to carry\n\n{LONG}\n\n> - Tools\n>   - A smoker\n> and more\n\n{LONG}\n"
     assert "> - Tools\n>   - A smoker\n> and more" in markdown_of(lines, "page.md")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_quotes_and_fenced_code_of_rendered_text_are_what_their_marks_say(end: str) -> None:
+    parts = ("Direct Answer", LONG, LONG, "```python\nx = 1\n  y = 2\n```", LONG, "> Tools\n> and more", LONG)
+    page = "\n\n".join(("Pulse ← Library\nKnowledge Library · foundation", TITLE, *parts, FOOT)).replace(
+        "\n", end
+    )
+    shown = markdown_of(page, "page.txt")
+    assert "\n```python\nx = 1\n  y = 2\n```\n" in shown
+    assert "\n> Tools\n> and more\n" in shown
