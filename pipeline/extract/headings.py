@@ -16,7 +16,8 @@ from pipeline.extract.layout import in_title_case
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _NUMBERED = re.compile(
-    r"^(step|part|phase|stage|week|month|day|tier|level|option|rule|mistake|reason)\s+(\d+)|^(\d+)[.):]", re.I
+    r"^(step|part|phase|stage|week|month|day|tier|level|option|rule|mistake|reason)\s+(\d{1,9})|^(\d{1,9})[.):]",
+    re.I,
 )
 _COMMON = frozenset(
     [

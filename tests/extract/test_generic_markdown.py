@@ -184,3 +184,24 @@ def test_an_article_in_markdown_written_out_as_markdown_reads_the_same(article: 
     assert again is not None
     assert again.text == article.text
     assert [s.heading for s in again.sections] == [s.heading for s in article.sections]
+
+
+@pytest.mark.parametrize(
+    ("bold", "question"),
+    [
+        ("What is `crane.count`?", "What is crane.count?"),
+        ("What is [a crane](https://port.example/c)?", "What is a crane?"),
+        ("What is AT&amp;T?", "What is AT&T?"),
+        ("What is a\\_b?", "What is a_b?"),
+    ],
+    ids=["code", "link", "entity", "escape"],
+)
+def test_a_question_in_bold_with_marks_in_it_takes_nothing_of_its_answer(bold: str, question: str) -> None:
+    answer = "It is a number that the harbour master writes down every evening, by hand."
+    prose = "The harbour was rebuilt in two stages, because the old wall could not carry the cranes it needed.\n\n"
+    page = pipeline.extract(
+        f"# The harbour\n\n{prose * 3}## FAQ\n\n**{bold}** {answer}\n\n**Was it dear?** No, it was not.\n",
+        source="a.md",
+    )
+    assert page.article is not None
+    assert (page.article.faqs[0].question, page.article.faqs[0].answer) == (question, answer)

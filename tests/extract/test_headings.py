@@ -76,3 +76,8 @@ def test_a_later_heading_that_shares_one_word_of_several_is_a_section_again() ->
 def test_a_heading_that_counts_on_from_an_empty_one_is_its_sibling() -> None:
     assert levels(("Step 1: Ask", True), ("Step 2: Listen", True), ("Step 3: Write", False)) == [2, 2, 2]
     assert levels(("2. The Way There", True), ("1. Ask", False), ("2. Listen", False)) == [2, 3, 3]
+
+
+def test_a_number_of_thousands_of_digits_counts_nothing() -> None:
+    long = "1" * 5_000
+    assert len(levels((f"{long}. One", True), (f"{long}. Two", False))) == 2

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from pipeline.document import Document, HeadingValue, ItemValue, LabelledBlock, SourceValue, TextValue
 from pipeline.extract.generic.oneline import one_line
+from pipeline.extract.layout import plain as plain_text
 from pipeline.extract.sources import parse_source
 
 LONGEST = 300
@@ -22,6 +24,7 @@ PUBLISHER = 60
 WHOLE = 0.8
 """Share of an entry from which a part of it is the entry, not its title."""
 _BOLD_QUESTION = re.compile(r"\*\*([^*]{3,300}\?)\*\*\s+(?=\S)")
+_ESCAPED = re.compile(r"\\([^\w\s])")
 _ANSWERS = frozenset({"article.paragraph", "article.quote"})
 
 
@@ -92,18 +95,17 @@ def _parted(pieces: Sequence[LabelledBlock]) -> Iterator[LabelledBlock]:
                 level = 0
         elif level and piece.label == "article.paragraph" and isinstance(value, TextValue) and value.markdown:
             bold = _BOLD_QUESTION.match(value.markdown)
+            question = _without_marks(bold.group(1)) if bold else ""
             at = piece.text.find(bold.group(1)) if bold else -1
-            if bold is not None and at >= 0:
+            # Marks that are not known here would shift the cut: then the paragraph stays whole.
+            if bold is not None and at >= 0 and value.text.startswith(question):
                 end = at + len(bold.group(1))
                 end += 2 * piece.text.startswith("**", end)
                 skipped = len(piece.text) - len(piece.text[end:].lstrip())
                 answer = value.markdown[bold.end() :]
-                plain = value.text[len(one_line(bold.group(1))) :].strip()
+                plain = value.text[len(question) :].strip()
                 yield piece._replace(
-                    end=piece.start + end,
-                    text=piece.text[:end],
-                    value=TextValue(one_line(bold.group(1))),
-                    links=(),
+                    end=piece.start + end, text=piece.text[:end], value=TextValue(question), links=()
                 )
                 yield piece._replace(
                     start=piece.start + skipped,
@@ -112,6 +114,11 @@ def _parted(pieces: Sequence[LabelledBlock]) -> Iterator[LabelledBlock]:
                 )
                 continue
         yield piece
+
+
+def _without_marks(markdown: str) -> str:
+    """A question in Markdown as a reader sees it."""
+    return one_line(unescape(_ESCAPED.sub(r"\1", plain_text(markdown).replace("`", ""))))
 
 
 def _answered(new: LabelledBlock, following: LabelledBlock | None, old: LabelledBlock) -> LabelledBlock:
