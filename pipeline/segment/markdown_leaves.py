@@ -207,6 +207,8 @@ def _leaf(source: str, start: int, end: int, gap: int, shape: _Shape) -> Leaf | 
         return _quote(block, shape.quoted)
     if shape.inline is not None:
         text, links, image = read_inline(shape.inline)
+        if shape.level and image is not None:
+            text, image = text or image[1], None  # a heading is one, whatever it shows
         return Leaf(block, text, marked_inline(shape.inline, links), links, image=image)
     if shape.markup.tag == "pre":
         code = shape.content.rstrip("\n")

@@ -205,3 +205,15 @@ def test_a_question_in_bold_with_marks_in_it_takes_nothing_of_its_answer(bold: s
     )
     assert page.article is not None
     assert (page.article.faqs[0].question, page.article.faqs[0].answer) == (question, answer)
+
+
+@pytest.mark.parametrize("mark", ["# ![The wall](/wall.png)", "![The wall](/wall.png)\n==="])
+def test_a_heading_that_is_a_picture_has_one_label_and_its_words(mark: str) -> None:
+    prose = (
+        "The harbour was rebuilt in two stages, because the old wall could not carry the cranes it needed."
+    )
+    source = f"| 1 |\n\n{mark}\n\n{prose} It took a year.\n\n## What it cost\n\n{prose} It was dear.\n"
+    page = pipeline.extract(source, source="a.md")
+    starts = [block.start for block in page.blocks]
+    assert len(set(starts)) == len(starts)
+    assert page.article is not None and page.article.title == "The wall"

@@ -104,7 +104,7 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     for number, words in moved.items():
         reasons[number] += f"; {words}"
     pieces: list[LabelledBlock] = []
-    kept_list: list[bool] = with_images(leaves, kept.tolist()) if leaves else kept.tolist()
+    kept_list: list[bool] = with_images(leaves, kept.tolist(), free.tolist()) if leaves else kept.tolist()
     if is_html:
         pieces += with_questions_and_sources(document, article_pieces(document, kept_list, reasons))
         pieces += image_pieces(document, kept_list, pieces)

@@ -44,15 +44,15 @@ def markdown_pieces(
     return pieces
 
 
-def with_images(leaves: Sequence[Leaf], kept: Sequence[bool]) -> list[bool]:
-    """What is kept, with every image that stands between kept leaves and no other."""
+def with_images(leaves: Sequence[Leaf], kept: Sequence[bool], free: Sequence[bool]) -> list[bool]:
+    """What is kept, with every image that stands between kept leaves and no other; `free`: what has no label yet."""
     texts = [at for at, leaf in enumerate(leaves) if leaf.image is None]
     out = list(kept)
     for at, leaf in enumerate(leaves):
         if leaf.image is not None:
             after = bisect_left(texts, at)
             around = texts[max(0, after - 1) : after + 1]
-            out[at] = len(around) == 2 and all(kept[number] for number in around)
+            out[at] = free[at] and len(around) == 2 and all(kept[number] for number in around)
     return out
 
 
