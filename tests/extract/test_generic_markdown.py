@@ -152,8 +152,10 @@ def test_links_questions_and_sources_are_data_too(article: Article) -> None:
 
 def test_a_picture_is_kept_between_kept_text_and_nowhere_else() -> None:
     source = f"![Logo](/logo.png)\n\n# A title\n\n{PROSE}\n\n![The wall](/wall.png)\n\n{PROSE}\n\n![](/pixel.gif)\n"
-    article = pipeline.extract(source, source="a.md").article
+    page = pipeline.extract(source, source="a.md")
+    article = page.article
     assert article is not None
+    assert labels(page, "logo.png") == labels(page, "pixel.gif") == {"chrome.marker"}
     pictures = [block for section in article.sections for block in section.blocks if block.kind == "image"]
     assert [(block.src, block.alt) for block in pictures] == [("/wall.png", "The wall")]
 

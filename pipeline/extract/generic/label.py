@@ -122,6 +122,8 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     gone = {number for number, other in copies.items() if kept_list[other]}
     removed = _removed(document, others, features, chances, scores, kept_list, repeats, shown, said, gone)
     for number, piece in zip(reversed(others), removed, strict=True):
+        if leaves and leaves[number].image is not None:
+            piece = piece._replace(label="chrome.marker", reason="a picture outside of the text")
         pieces.append(piece._replace(reason=f"{piece.reason}; {moved[number]}") if number in moved else piece)
     pieces.sort(key=lambda piece: (piece.start, piece.end))
     return GenericResult(

@@ -105,12 +105,14 @@ def page_type(
 def _by_place(found: PageType, signs: _Signs) -> PageType:
     """The type with what the address says: the shelf of a shop, the index of a blog, a service."""
     address = signs.address
+    if found == "article" and signs.signed:
+        return found
     enough = signs.prices >= (MANY_PRICES if found == "product" else SOME_PRICES)
     if enough and found not in ("forum", "documentation") and _SHELF_PLACE.search(address):
         return "collection"
     if found in ("article", "service") and _INDEX_PLACE.search(address):
         return "listing"
-    if found == "article" and not signs.signed and _SERVICE_PLACE.search(address):
+    if found == "article" and _SERVICE_PLACE.search(address):
         return "service"
     return found
 
