@@ -33,22 +33,13 @@ _LETTERS = re.compile(r"[^\W_]+")
 _CUT = 2**64 - 1
 
 
-class _Keys(dict[str, int]):
-    """A cache of a pure function: token → 64-bit key of its letters, without case and ending; 0: it has none."""
-
-    def __missing__(self, token: str) -> int:
-        letters = "".join(_LETTERS.findall(token.casefold()))
-        found = key64(stem(letters)) if letters else 0
-        if len(token) <= TokenCache.LONGEST:
-            if len(self) >= TokenCache.MOST:
-                self.clear()
-            self[token] = found
-        return found
+def _key(token: str) -> int:
+    """The 64-bit key of a token's letters, without case and ending; 0: it has none."""
+    letters = "".join(_LETTERS.findall(token.casefold()))
+    return key64(stem(letters)) if letters else 0
 
 
-_keys = _Keys()
-
-
+_keys = TokenCache(_key)
 _ARTICLES = frozenset(_keys[word] for word in ("a", "an", "the"))
 """They make no name of the word that follows."""
 

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain
+from typing import Generic, TypeVar
 
+Value = TypeVar("Value")
 _WORD = re.compile(r"[^\W\d_][^\W_]+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -37,7 +39,7 @@ def stem(word: str) -> str:
     return word
 
 
-class TokenCache(dict[str, tuple[str, ...]]):
+class TokenCache(dict[str, Value], Generic[Value]):
     """A cache of a pure function of tokens (runs without white space), which repeat from page to page.
 
     Looked up with `map(cache.__getitem__, tokens)`, it spares each text the regular expression and the loop.
@@ -47,11 +49,11 @@ class TokenCache(dict[str, tuple[str, ...]]):
     MOST = 30_000
     """Then it begins anew; longer tokens are not kept: some 6 MB at most."""
 
-    def __init__(self, function: Callable[[str], tuple[str, ...]]) -> None:
+    def __init__(self, function: Callable[[str], Value]) -> None:
         super().__init__()
         self._function = function
 
-    def __missing__(self, token: str) -> tuple[str, ...]:
+    def __missing__(self, token: str) -> Value:
         found = self._function(token)
         if len(token) <= self.LONGEST:
             if len(self) >= self.MOST:

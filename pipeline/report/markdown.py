@@ -9,7 +9,16 @@ from typing import BinaryIO
 from pipeline.report.model import Group, ReportView, ShownFinding
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import one_line
-from pipeline.report.words import count, found_in, number, ordered, sentence, share, what_to_do
+from pipeline.report.words import (
+    count,
+    found_in,
+    number,
+    ordered,
+    own_paragraphs,
+    sentence,
+    share,
+    what_to_do,
+)
 from schemas.finding import Finding
 
 MAX_FINDINGS = 40
@@ -212,7 +221,7 @@ def _family(finding: Finding) -> Iterator[str]:
     """What differs on the first pages of a family."""
     for one in finding.family[:MAX_FAMILY]:
         differs = f" {code(one.differs, 120)}" if one.differs else ""
-        own = f"{number(one.own_paragraphs)} of {count(one.paragraphs, 'paragraph')} its own"
+        own = own_paragraphs(one.own_paragraphs, one.paragraphs)
         yield f"  - {code(one.page_id)}{differs}, {own}"
     if len(finding.family) > MAX_FAMILY:
         yield f"  - and {count(len(finding.family) - MAX_FAMILY, 'more page')}"

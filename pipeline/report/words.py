@@ -18,6 +18,11 @@ def count(value: int, one: str, many: str | None = None) -> str:
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
+def own_paragraphs(own: int, paragraphs: int) -> str:
+    """How much of a page no other page of its family has: `1 of 3 paragraphs its own`."""
+    return f"{number(own)} of {count(paragraphs, 'paragraph')} its own"
+
+
 def share(part: int, whole: int) -> str:
     """Percentage that never rounds a rest away: `<0.1 %`, `99.9 %` for all but a few."""
     if whole <= 0 or part <= 0:

@@ -105,9 +105,7 @@ def _text_columns(
     columns["separators"] = separators / (words + 1)
     columns["money"] = money.astype(np.float64)
     columns["word_length"] = length / (words + 1)
-    # Models of flat text never saw a level: those of Markdown speak elsewhere (`prior`).
-    levels = [0] * len(blocks) if document.outline is None else [block.heading_level for block in blocks]
-    columns["heading"] = np.array(levels, dtype=np.float64)
+    columns["heading"] = np.array([block.heading_level for block in blocks], dtype=np.float64)
     shares = counted.word_classes(first_word, last_word, len(CLASSES)) / (words + 1)
     for name, column in zip(CLASSES, shares, strict=True):
         columns[f"of_{name}"] = column

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.report.model import ReportView
 from pipeline.report.visible import one_line
-from pipeline.report.words import count, number, what_to_do
+from pipeline.report.words import count, number, own_paragraphs, what_to_do
 
 MAX_RELATED = 12
 """Other pages named with one finding."""
@@ -52,7 +52,7 @@ def family(row: Mapping[str, Any], limit: int = MAX_RELATED) -> Iterator[str]:
     members = row.get("family") or ()
     for one in members[:limit]:
         differs = f" “{one_line(one['differs'], 120)}”" if one["differs"] else ""
-        own = f"{number(one['own_paragraphs'])} of {count(one['paragraphs'], 'paragraph')} its own"
+        own = own_paragraphs(one["own_paragraphs"], one["paragraphs"])
         yield f"{one_line(one['page_id'], 200)}{differs}, {own}"
     if len(members) > limit:
         yield f"and {count(len(members) - limit, 'more page')}"
