@@ -16,7 +16,7 @@ from itertools import count
 import numpy as np
 
 from bench.rule_chain import records_of
-from bench.rule_sites import entry_of
+from bench.rule_sites import raw_of
 from pipeline.index.model import CardRecord, IndexRecord
 from pipeline.index.paragraphs import LEAD_BYTES
 from tests.sitegen import generate_page
@@ -39,7 +39,7 @@ _FLIPPED, _FLIPPED_IN_FAMILIES = 0.3, 0.06
 def pool(seed: int, size: int) -> list[IndexRecord]:
     """Records of generated pages that went through all stages."""
     pages = (generate_page(seed, index, size=size, pages=POOL) for index in range(POOL))
-    return records_of(map(entry_of, pages))
+    return records_of(map(raw_of, pages))
 
 
 def records(seed: int, number: int, drawn: Sequence[IndexRecord]) -> Iterator[IndexRecord]:

@@ -27,15 +27,8 @@ from bench.extractors import Extract, guarded, installed, ours, ours_flat, ours_
 from pipeline.extract.generic import scorer
 from pipeline.extract.generic.model import Labeller, unpack
 from train.align import page_f1, words_of
-from train.corpus import (
-    FOLDS,
-    ROOT,
-    NoBenchmarkData,
-    TruePage,
-    benchmark_folder,
-    readability_pages,
-    wcxb_pages,
-)
+from train.benchmarks import ROOT, benchmark_folder, skips_without_data
+from train.corpus import FOLDS, TruePage, readability_pages, wcxb_pages
 from train.samples import document_of, flat_text_of
 
 RESULTS = ROOT / "bench" / "results"
@@ -81,6 +74,7 @@ class Tally:
         }
 
 
+@skips_without_data
 def main() -> int:
     """Measure, write, print the table."""
     parser = argparse.ArgumentParser(prog="python -m bench.extraction", description=__doc__)
@@ -88,11 +82,7 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=1, help="only every so many pages, for a quick look")
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
-    try:
-        folder = benchmark_folder()
-    except NoBenchmarkData as problem:
-        print(problem)
-        return 0
+    folder = benchmark_folder()
     logging.disable(logging.CRITICAL)
     models = fold_models(options.folds)
     every: int = options.every

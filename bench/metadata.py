@@ -23,7 +23,8 @@ import pipeline
 from bench.extraction_table import quote
 from pipeline.settings import Settings
 from schemas.vocabulary import PageType
-from train.corpus import NoBenchmarkData, TruePage, benchmark_folder, wcxb_pages
+from train.benchmarks import benchmark_folder, skips_without_data
+from train.corpus import TruePage, wcxb_pages
 
 RESULTS = Path(__file__).parent / "results" / "metadata.json"
 FIELDS = ("title", "authors", "date")
@@ -71,16 +72,13 @@ class Tally:
         }
 
 
+@skips_without_data
 def main() -> int:
     """Measure, write, print."""
     parser = argparse.ArgumentParser(prog="python -m bench.metadata", description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="only every so many pages, for a quick look")
     options = parser.parse_args()
-    try:
-        folder = benchmark_folder()
-    except NoBenchmarkData as problem:
-        print(problem)
-        return 0
+    folder = benchmark_folder()
     logging.disable(logging.CRITICAL)
     every: int = options.every
     results = measure(islice(wcxb_pages(folder), 0, None, every))

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import time
 from collections import defaultdict
 from itertools import product
@@ -38,6 +37,7 @@ from bench.offtopic_sites import (
 from pipeline.index import topic_vectors
 from pipeline.index.vectors import WordVectors, word_vectors
 from pipeline.settings import Settings
+from train.benchmarks import benchmarks
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "bench" / "results" / "offtopic.json"
@@ -190,9 +190,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    base = os.environ.get("DECHROME_BENCHMARKS")
-    default = Path(base) / "offtopic" if base else ROOT.parent / "shared" / "benchmarks" / "offtopic"
-    parser.add_argument("--folder", type=Path, default=default)
+    parser.add_argument("--folder", type=Path, default=benchmarks() / "offtopic")
     parser.add_argument("--choose", action="store_true")
     parser.add_argument("--generated", action="store_true")
     asked = parser.parse_args()

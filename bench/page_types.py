@@ -12,16 +12,14 @@ from collections import Counter
 import pipeline
 from bench.extraction_table import quote
 from schemas.vocabulary import PAGE_TYPES
-from train.corpus import NoBenchmarkData, benchmark_folder, wcxb_pages
+from train.benchmarks import benchmark_folder, skips_without_data
+from train.corpus import wcxb_pages
 
 
+@skips_without_data
 def main() -> int:
     """Recognise, count, print."""
-    try:
-        folder = benchmark_folder()
-    except NoBenchmarkData as problem:
-        print(problem)
-        return 0
+    folder = benchmark_folder()
     logging.disable(logging.CRITICAL)
     met: Counter[tuple[str, str]] = Counter()
     for page in wcxb_pages(folder):

@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.rule_chain import folder_of
 from bench.rule_judged import interval
 from bench.rule_match import Expected, Tally, tally
-from bench.rule_sites import entry_of, expected_of, teller
+from bench.rule_sites import expected_of, raw_of, teller
 from tests.sitegen import GeneratedPage, generate_page
 from tests.sitegen.dice import Dice
 from tests.sitegen.families import SIBLINGS, Kin
@@ -60,7 +60,7 @@ def measure_families(seed: int, number: int) -> Tally:
     expected = [one for one in expected_of(pages) if one.code != "COR002"]
     expected += [_expected(group, made) for group in groups if group.kin]
     injected = {made[index].name: "COR002" for group in groups if group.kin for index in group.added}
-    found = folder_of(map(entry_of, pages)).found
+    found = folder_of(map(raw_of, pages)).found
     return tally(expected, found, injected, lambda names: {}, teller(pages))
 
 

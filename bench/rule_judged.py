@@ -20,9 +20,10 @@ from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.rule_unknown import findings_of, wcxb_folder
+from bench.rule_unknown import findings_of
 from schemas.finding import Finding
 from tests.sitegen.dice import Dice
+from train.benchmarks import wcxb_folder
 
 JUDGED = Path(__file__).parent / "judged.csv"
 SEED = 77_001

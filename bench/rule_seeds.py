@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bench.rule_chain import Entry, folder_of
+from bench.rule_chain import folder_of
 from bench.rule_match import Expected, Tally, mark, same
+from pipeline.document import RawPage
 from schemas.finding import Finding
 from tests.sitegen.banks import FOREIGN, HOME
 from tests.sitegen.compose import Composer
@@ -350,5 +351,5 @@ def _count(result: Tally, expected: Expected, found: Iterable[Finding]) -> None:
 
 
 def _all(pages: dict[str, str]) -> list[Finding]:
-    folder = folder_of((Entry(name, text.encode()) for name, text in pages.items()), as_of=_AS_OF)
+    folder = folder_of((RawPage.in_memory(name, text.encode()) for name, text in pages.items()), as_of=_AS_OF)
     return [finding for some in folder.found.values() for finding in some]

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from bench.rule_chain import Entry, Found, folder_of
+from bench.rule_chain import Found, folder_of
 from bench.rule_faults import EXTRA_FAULTS, spoil
 from bench.rule_match import Expected, Tally, tally
+from pipeline.document import RawPage
 from schemas.finding import Finding
 from tests.sitegen import ALL_FAULTS, CAPTURES, GeneratedPage, NoPlace, generate_page
 from tests.sitegen.dice import Dice
@@ -27,11 +28,11 @@ def measure_site(seed: int, number: int, pages: int, done: Counter[tuple[str, st
     """One site of `pages` pages. `done` counts (code, capture) over all sites, so that none is left behind."""
     plan = _Plan(seed + number, pages, _SIZES[number % len(_SIZES)])
     made, injected = plan.site(done)
-    folder = folder_of(map(entry_of, made))
+    folder = folder_of(map(raw_of, made))
     by_name = {page.name: page for page in made}
 
     def without(names: Sequence[str]) -> Found:
-        return folder.beside(entry_of(plan.clean_page(by_name[name].truth.index)) for name in names)
+        return folder.beside(raw_of(plan.clean_page(by_name[name].truth.index)) for name in names)
 
     return tally(expected_of(made), folder.found, injected, without, teller(made))
 
@@ -117,9 +118,9 @@ class _Plan:
         return who.is_article and not who.domain.foreign and self.clean(index)
 
 
-def entry_of(page: GeneratedPage) -> Entry:
+def raw_of(page: GeneratedPage) -> RawPage:
     """The page as it lies in the folder, with what the manifest says of it."""
-    return Entry(page.name, page.data, page.truth.url, page.truth.site_id)
+    return RawPage.in_memory(page.name, page.data, url=page.truth.url, site_id=page.truth.site_id)
 
 
 def expected_of(pages: list[GeneratedPage]) -> list[Expected]:

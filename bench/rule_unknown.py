@@ -8,28 +8,20 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from bench.as_markdown import markdown_of
-from bench.rule_chain import Entry, folder_of
+from bench.rule_chain import folder_of
+from pipeline.document import RawPage
 from schemas.finding import Finding
 from tests.sitegen.dice import Dice
 from train.samples import document_of, flat_text_of
 
 FORMS = {"html": "HTML", "txt": "flat text", "md": "Markdown"}
 """Ending of a page's name, and what it is then: the HTML as it is, or all that it shows in another form."""
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
 _AS_OF = date(2026, 11, 1)
-
-
-def wcxb_folder() -> Path:
-    """Where the benchmark's pages would be."""
-    base = os.environ.get("DECHROME_BENCHMARKS")
-    return (Path(base) if base else SHARED / "benchmarks") / "wcxb-dev"
 
 
 @dataclass
@@ -67,7 +59,7 @@ def findings_of(folder: Path, number: str, form: str = "html") -> tuple[Finding,
         text = flat_text_of(document) if form == "txt" else markdown_of(document)
         data = text.encode("utf-8", "surrogatepass")
     name = f"{number}.{form}"
-    return folder_of([Entry(name, data)], as_of=_AS_OF).found[name]
+    return folder_of([RawPage.in_memory(name, data)], as_of=_AS_OF).found[name]
 
 
 def alarms(folder: Path, number: str, form: str) -> tuple[bool, list[Finding]]:

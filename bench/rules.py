@@ -23,7 +23,8 @@ from bench.rule_match import Tally
 from bench.rule_seeds import measure_seeds
 from bench.rule_sites import measure_site
 from bench.rule_table import as_data, as_markdown
-from bench.rule_unknown import FORMS, SHARED, measure_unknown, wcxb_folder
+from bench.rule_unknown import FORMS, measure_unknown
+from train.benchmarks import SHARED, wcxb_folder
 
 RESULTS = Path(__file__).parent / "results"
 SEED = 78_101

@@ -16,8 +16,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bench.rule_chain import AS_OF, Entry, _raw
-from bench.rule_unknown import article_pages, wcxb_folder
+from bench.rule_chain import AS_OF
+from bench.rule_sites import raw_of
+from bench.rule_unknown import article_pages
+from pipeline.document import RawPage
 from pipeline.index.vectors import WordVectors, word_vectors
 from pipeline.page import PageStages, process_page
 from pipeline.rules.base import Hit, PageContext, PageRule
@@ -35,6 +37,7 @@ from pipeline.survey.model import EMPTY_SURVEY
 from tests.sitegen import CAPTURES, NoPlace, generate_page
 from tests.sitegen.banks import FOREIGN
 from tests.sitegen.dice import Dice
+from train.benchmarks import wcxb_folder
 
 SEED = 88_013
 _FOREIGN = frozenset(domain.key for domain in FOREIGN)
@@ -64,20 +67,20 @@ class _Reader(PageRule):
         return iter(())
 
 
-def hosts(pages: Iterable[tuple[str, Entry]]) -> list[Host]:
+def hosts(pages: Iterable[tuple[str, RawPage]]) -> list[Host]:
     """The pages that became articles."""
     reader = _Reader()
     usual = PageStages.of(Settings(), AS_OF)
     stages = PageStages(usual.settings, usual.profiles, (reader,), AS_OF)
     found = []
-    for domain, entry in pages:
+    for domain, raw in pages:
         reader.found.clear()
-        process_page(_raw(entry), stages, EMPTY_SURVEY)
+        process_page(raw, stages, EMPTY_SURVEY)
         found += [Host(domain, *pieces) for pieces in reader.found]
     return found
 
 
-def generated(number: int) -> Iterator[tuple[str, Entry]]:
+def generated(number: int) -> Iterator[tuple[str, RawPage]]:
     """Clean pages of the generator's business, and every third of another world."""
     for index in range(number):
         faults = ("COR003",) if index % 3 == 2 else ()
@@ -86,14 +89,14 @@ def generated(number: int) -> Iterator[tuple[str, Entry]]:
             page = generate_page(SEED, index, capture=capture, faults=faults, size=8000, pages=number)
         except NoPlace:
             continue
-        yield page.truth.domain, Entry(page.name, page.data, page.truth.url, page.truth.site_id)
+        yield page.truth.domain, raw_of(page)
 
 
-def unknown(number: int) -> Iterator[tuple[str, Entry]]:
+def unknown(number: int) -> Iterator[tuple[str, RawPage]]:
     """Articles of WCXB, each of another site."""
     for name in article_pages(wcxb_folder(), number, SEED):
         path = wcxb_folder() / "html" / f"{name}.html.gz"
-        yield name, Entry(f"{name}.html", gzip.decompress(path.read_bytes()))
+        yield name, RawPage.in_memory(f"{name}.html", gzip.decompress(path.read_bytes()))
 
 
 def measure(name: str, kind: str, some: list[Host], vectors: WordVectors, cut: float, *, words: bool) -> None:

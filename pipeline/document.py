@@ -6,6 +6,7 @@ where a text came from. Offsets count characters (code points), never bytes.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -45,6 +46,14 @@ class RawPage:
     """Why the bytes could not be read whole; None if they could."""
     skipped: bool = False
     """True where it was left unread on purpose (too large): `problem` says why, the state is `skipped`."""
+
+    @classmethod
+    def in_memory(
+        cls, name: str, data: bytes, *, url: str | None = None, site_id: str | None = None
+    ) -> RawPage:
+        """A page that stands in no file: `name` is its page_id and its source."""
+        ref = PageRef(name, "", name, url=url, site_id=site_id)
+        return cls(ref, data, len(data), hashlib.sha256(data).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)

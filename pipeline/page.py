@@ -6,7 +6,6 @@ a page is data (its state and its findings), never an exception.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.decode import decode
-from pipeline.document import Document, Extraction, LabelledBlock, PageRef, RawPage, Text
+from pipeline.document import Document, Extraction, LabelledBlock, RawPage, Text
 from pipeline.extract import extract as extract_document
 from pipeline.normalise import normalise
 from pipeline.normalise.identity import site_id
@@ -108,8 +107,7 @@ def extract(
     'Pricing'
     """
     data = bytes_or_text.encode("utf-8", "surrogatepass") if isinstance(bytes_or_text, str) else bytes_or_text
-    ref = PageRef(page_id=source or "page.txt", path="", source=source or "page.txt")
-    raw = RawPage(ref, data, len(data), hashlib.sha256(data).hexdigest())
+    raw = RawPage.in_memory(source or "page.txt", data)
     stages = _single_stages(settings or Settings(), profile, as_of or date.today())
     labelled = _label(raw, stages, survey or EMPTY_SURVEY)
     return Page(

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.decode import decode, media_type_of
-from pipeline.document import PageRef, RawPage, Text
+from pipeline.document import RawPage, Text
 
 
 def read(data: bytes, name: str = "a.txt") -> Text:
-    return decode(RawPage(PageRef(name, name, name), data, len(data), "0" * 64))
+    return decode(RawPage.in_memory(name, data))
 
 
 @given(st.text())

@@ -42,6 +42,7 @@ FLOORS: dict[str, float] = {
     "pipeline.engine": 4,
     "pipeline.load": 4,
     "pipeline.page": 4,
+    "pipeline.in_memory": 4.1,
     "pipeline.rule_infos": 4,
     "pipeline.jobs": 4.2,
     "pipeline.compare": 4.2,

@@ -23,8 +23,9 @@ import lightgbm
 import numpy as np
 
 from pipeline.extract.generic.model import Packed, pack
+from train.benchmarks import ROOT, benchmark_folder, skips_without_data
 from train.check import Outcome, best_least, by_type, calibration, outcome
-from train.corpus import FOLDS, ROOT, NoBenchmarkData, benchmark_folder, readability_pages, wcxb_pages
+from train.corpus import FOLDS, readability_pages, wcxb_pages
 from train.fit import PARAMETERS, SHARE, TREES, ready, train_labeller
 from train.learn import PARAMETERS as NETWORK
 from train.network import DISTANCES, WIDTH
@@ -37,6 +38,7 @@ EVERY_FOLD = -2
 _SAMPLES: dict[str, list[Sample]] = {}
 
 
+@skips_without_data
 def main() -> int:
     """Train, write, and print what was reached."""
     parser = argparse.ArgumentParser(prog="python -m train", description=__doc__)
@@ -44,11 +46,7 @@ def main() -> int:
     parser.add_argument("--model", type=Path, default=MODEL)
     parser.add_argument("--log", type=Path, default=LOG)
     options = parser.parse_args()
-    try:
-        folder = benchmark_folder()
-    except NoBenchmarkData as problem:
-        print(problem)
-        return 0
+    folder = benchmark_folder()
     samples: dict[str, list[Sample]] = {"html": [], "flat": []}
     counts = {"wcxb": 0, "readability": 0}
     empty: list[Outcome] = []

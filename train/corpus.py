@@ -5,22 +5,16 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-ROOT = Path(__file__).parent.parent
 FOLDS = 5
 HELD_OUT_EVERY = 2
 """Of the Readability pages in the order of their names, every so many is never trained on: the quality gate."""
 _SECOND_LEVEL = frozenset("ac co com edu gov go gob ne net or org".split())
-
-
-class NoBenchmarkData(Exception):
-    """The benchmark folder is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +32,6 @@ class TruePage:
     title: str | None = None
     author: str | None = None
     published: str | None = None
-
-
-def benchmark_folder() -> Path:
-    """Where the data is. Raises `NoBenchmarkData` if it is not there."""
-    folder = Path(os.environ.get("DECHROME_BENCHMARKS") or ROOT.parent / "shared" / "benchmarks")
-    if not (folder / "wcxb-dev").is_dir():
-        raise NoBenchmarkData("skipped: no benchmark data (set DECHROME_BENCHMARKS to its folder)")
-    return folder
 
 
 def registrable_domain(address: str) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.decode import decode
-from pipeline.document import Document, PageRef, RawPage, Text
+from pipeline.document import Document, RawPage, Text
 from pipeline.extract.generic.copies import Paragraphs, paragraphs_of
 from pipeline.extract.generic.features import page_features
 from pipeline.extract.generic.prior import shown_blocks
@@ -38,8 +38,7 @@ class Sample:
 
 def document_of(data: bytes, name: str = "page.html") -> Document:
     """A page cut into blocks, as the pipeline cuts it."""
-    ref = PageRef(page_id=name, path="", source=name)
-    return segment(decode(RawPage(ref, data, len(data), "")))
+    return segment(decode(RawPage.in_memory(name, data)))
 
 
 def flat_text_of(document: Document) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import os
 import random
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given
@@ -16,10 +14,9 @@ from pipeline.segment.html import segment_html
 from pipeline.segment.visible import visible_chars
 from tests.segment.html_oracle import by_html5lib, by_lexbor, visible
 from tests.segment.html_soup import soup
+from train.benchmarks import benchmarks
 
-BENCHMARKS = Path(
-    os.environ.get("DECHROME_BENCHMARKS", Path(__file__).parents[2] / ".." / "shared" / "benchmarks")
-)
+BENCHMARKS = benchmarks()
 
 HOSTILE = {
     "text after the end": "<html><body><p>a</p></body></html>tail<p>more",

@@ -10,7 +10,8 @@ import pytest
 
 from bench.extractors import ours
 from train.align import page_f1, words_of
-from train.corpus import ROOT, NoBenchmarkData, benchmark_folder, readability_pages
+from train.benchmarks import ROOT, NoBenchmarkData, benchmark_folder
+from train.corpus import readability_pages
 
 FLOOR = ROOT / "train" / "results" / "floor.json"
 ALLOWED = 0.005
