@@ -7,7 +7,7 @@ site is judged and rebuilt by. Each line that is not blank belongs to one leaf, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -76,22 +76,26 @@ def markdown_leaves(document: Document) -> tuple[Leaf, ...]:
     if not marked and any(_is_run_of_lines(source, starts, ends, shape) for shape in shapes):
         return ()
     leaves: list[Leaf] = []
-    line = gap = 0
+    gap = 0
+    for shape in _with_loose_lines(shapes, source, starts, ends):
+        leaf = _leaf(source, starts[shape.first], ends[shape.end - 1], gap, shape)
+        gap = 0 if leaf else gap + 1
+        leaves += [leaf] if leaf else []
+    return tuple(leaves)
+
+
+def _with_loose_lines(
+    shapes: Iterable[_Shape], source: str, starts: Sequence[int], ends: Sequence[int]
+) -> Iterator[_Shape]:
+    """The shapes, and between them each line of none: front matter, addresses of links, marks of empty items."""
+    line = 0
     for shape in (*shapes, _Shape(len(starts), len(starts), Markup("p", ()))):
-        # Lines of no leaf: front matter, addresses of links, marks of empty items.
         for number in range(line, max(line, shape.first)):
             tag = "" if _NO_TEXT.match(source, starts[number], ends[number]) else "p"
-            leaf = _leaf(
-                source, starts[number], ends[number], gap, _Shape(number, number + 1, Markup(tag, ()))
-            )
-            gap = 0 if leaf else gap + 1
-            leaves += [leaf] if leaf else []
+            yield _Shape(number, number + 1, Markup(tag, ()))
         line = max(line, shape.end)
         if shape.end > shape.first:
-            leaf = _leaf(source, starts[shape.first], ends[shape.end - 1], gap, shape)
-            gap = 0
-            leaves += [leaf] if leaf else []
-    return tuple(leaves)
+            yield shape
 
 
 def as_flat_text(document: Document, leaves: Sequence[Leaf]) -> Document:
