@@ -104,6 +104,13 @@ class WorkerProcess:
                 # A group of its own: Ctrl-C at the terminal is for the parent, which then ends us.
                 process_group=0,
             )
+        except OSError as error:
+            self._connection.close()
+            self._errors.close()
+            raise RunError(
+                f"a worker process cannot be started: {error.strerror or error}",
+                mend="free memory or processes (`ulimit -u`), or try again with --workers 0",
+            ) from error
         finally:
             theirs.close()
             os.close(board)

@@ -10,6 +10,9 @@ from pipeline.survey.fingerprint import block_fingerprints
 from pipeline.survey.merge import FingerprintCounts
 from pipeline.survey.model import Survey
 
+MOST = 2 / 3
+"""Share of a site's pages from which what they hold is the site's own, whatever it looks like."""
+
 
 def can_judge(survey: Survey, site: str, settings: Settings) -> bool:
     """Whether the folder holds enough pages of the site."""
@@ -29,6 +32,13 @@ def repeated_on(survey: Survey, site: str, texts: Sequence[str], settings: Setti
         counts = [survey.repeated.get(fingerprint, 0) for fingerprint in fingerprints]
     need = max(settings.repeated_pages, ceil(settings.repeated_share * known.pages))
     return [count if count >= need else 0 for count in counts]
+
+
+def on_most_pages(survey: Survey, site: str, counts: Sequence[int]) -> list[bool]:
+    """For each count of `repeated_on` whether it is most of the site's pages."""
+    known = survey.sites.get(site)
+    need = MOST * known.pages if known is not None else 0
+    return [count > 0 and count >= need for count in counts]
 
 
 def repeated_lines_on(survey: Survey, site: str, texts: Sequence[str], settings: Settings) -> list[int]:

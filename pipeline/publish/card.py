@@ -37,9 +37,11 @@ duckdb.sql("select code, count(*) from 'findings/*.parquet' group by code order 
 ```
 
 ```python
+from pathlib import Path
+
 from datasets import load_dataset
 
-articles = load_dataset(".", "articles", split="train")
+articles = load_dataset(str(Path.cwd()), "articles", split="train")  # the whole path: it is the dataset's name
 ```
 """
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from pipeline.document import HeadingValue, ItemValue, Text
 from pipeline.extract.generic import label_generic
 from pipeline.segment import segment
@@ -80,9 +84,10 @@ def test_markdown_marks_decide_headings_lists_and_the_title() -> None:
     assert isinstance(values[4], ItemValue) and (values[4].ordered, values[4].number) == (True, 2)
 
 
-def repeated_survey(*texts: str, pages: int = 40) -> Survey:
+def repeated_survey(*texts: str, pages: int = 40, on: int | None = None) -> Survey:
+    """A site of so many pages, `on` of which (else all) hold these texts."""
     site = SiteSurvey(pages, {"source_text": pages}, frozenset(), frozenset(), {})
-    return Survey(pages, {"port": site}, {block_fingerprint("port", text): pages for text in texts})
+    return Survey(pages, {"port": site}, {block_fingerprint("port", text): on or pages for text in texts})
 
 
 def test_a_line_on_many_pages_of_the_site_is_chrome_whatever_its_score() -> None:
@@ -106,3 +111,43 @@ def test_a_repeated_line_is_never_the_title() -> None:
     document = segment(Text("p", PAGE, "text/plain", "utf-8"))
     result = label_generic(document, repeated_survey("How the harbour was rebuilt"), "port", Settings())
     assert result.title is None or result.title.text != "How the harbour was rebuilt"
+
+
+def test_a_title_that_cards_of_other_pages_repeat_is_still_the_title() -> None:
+    document = segment(Text("p", PAGE, "text/plain", "utf-8"))
+    title = "How the harbour was rebuilt"
+    everywhere = repeated_survey("Port News", "Home", "Ships", "Weather")
+    by_cards = repeated_survey(title, on=9).repeated
+    survey = replace(everywhere, repeated={**everywhere.repeated, **by_cards})
+    result = label_generic(document, survey, "port", Settings())
+    assert result.title is not None and result.title.text == title
+
+
+def test_what_some_pages_repeat_far_above_the_text_is_no_title() -> None:
+    menu = ["All about our ships", "Ferries and their times", "Berths for guests", "The harbour office"]
+    text = "\n".join([*menu, "Tell us what you think", "A new quay", PROSE, PROSE.replace("harbour", "quay")])
+    document = segment(Text("p", text, "text/plain", "utf-8"))
+    result = label_generic(document, repeated_survey(*menu, on=9), "port", Settings())
+    assert result.title is not None and result.title.text not in menu
+
+
+@pytest.mark.parametrize(("on", "kept"), [(5, True), (39, False)])
+def test_a_page_that_is_there_several_times_keeps_its_text_and_what_the_site_says_everywhere_goes(
+    on: int, kept: bool
+) -> None:
+    document = segment(Text("p", PAGE, "text/plain", "utf-8"))
+    alone = label_generic(document, Survey(), "port", Settings())
+    texts = [block.text for block in document.blocks]
+    copied = label_generic(document, repeated_survey(*texts, on=on), "port", Settings())
+    body = [piece.text for piece in alone.blocks if piece.label == "article.paragraph"]
+    assert len(body) > 1
+    again = [piece.text for piece in copied.blocks if piece.label == "article.paragraph"]
+    assert again == (body if kept else [])
+    assert (copied.title is not None and copied.title == alone.title) is kept
+
+
+def test_a_paragraph_that_some_pages_share_is_chrome_beside_text_of_the_page_alone() -> None:
+    document = segment(Text("p", PAGE, "text/plain", "utf-8"))
+    line = "Call the harbour office before you enter with a large ship."
+    result = label_generic(document, repeated_survey(line, on=5), "port", Settings())
+    assert next(p.label for p in result.blocks if p.text == line).startswith("chrome.")

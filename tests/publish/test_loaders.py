@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -112,3 +113,20 @@ def test_hugging_face_datasets_reads_the_card_and_the_rows_of_the_models(
     found = json.loads(done.stdout.splitlines()[-1])
     for table in TABLES:
         assert found[table] == json.loads(json.dumps(expected[table], default=str)), table
+
+
+@pytest.mark.parametrize("tool", ["pandas", "polars", "duckdb", "datasets"])
+def test_what_the_card_shows_runs_in_its_folder_as_it_stands(
+    tool: str, published: Published, expected: Rows, tmp_path: Path
+) -> None:
+    card = (published.version / "README.md").read_text()
+    (snippet,) = [code for code in re.findall(r"```python\n(.*?)```", card, re.S) if tool in code]
+    asks = "print(len(articles))" if "articles =" in snippet else ""
+    environment = {**os.environ, "HF_HOME": str(tmp_path), "HF_DATASETS_OFFLINE": "1", "HF_HUB_OFFLINE": "1"}
+    command = [sys.executable, "-c", f"{snippet}\n{asks}"]
+    done = subprocess.run(
+        command, cwd=published.version, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert str(len(expected["articles"])) in done.stdout.split() or tool == "duckdb"
+    assert tool != "duckdb" or expected["findings"][0]["code"] in done.stdout

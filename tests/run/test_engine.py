@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import os
 import signal
@@ -179,6 +180,19 @@ def test_a_worker_that_dies_before_it_is_ready_is_replaced_twice(
             with pytest.raises(RunError, match="did not start"):
                 outcomes(pool, "a")
     assert len(begun) == 3
+
+
+def test_a_system_that_refuses_another_process_is_told_and_not_the_disk(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr("pipeline.engine.process.subprocess.Popen", refuse)
+    with WorkerPool(workers=1, item_seconds=5) as pool, pytest.raises(RunError) as told:
+        outcomes(pool, "a")
+    assert "cannot be started: Resource temporarily unavailable" in str(told.value)
+    assert "--workers 0" in str(told.value)
 
 
 def test_only_what_is_open_ended_has_no_deadline_on_either_side(pool: WorkerPool) -> None:

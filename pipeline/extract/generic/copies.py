@@ -1,9 +1,14 @@
-"""Text that a page holds more than once: one copy is content, the others say nothing that it does not.
+"""Text that is there more than once, on one page or on several that are copies of each other.
+
+On one page one copy is content, the others say nothing that it does not.
 
 Replies quote what they answer, layouts hold the same part for narrow and for wide screens, cards come in two sizes.
 A model judges each copy alone and keeps them all; only the likeliest is kept. Text that is said again in the same
 place, side by side, was meant so; so were the notes that a reference repeats from part to part, and the filler of a
 page with next to nothing else.
+
+A site may hold a page under several addresses, with other cards below: then its whole text repeats, and that says
+nothing about chrome.
 """
 
 from __future__ import annotations
@@ -11,6 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.document import Block, Document
 from pipeline.extract.generic.features import Features
@@ -21,6 +29,11 @@ FEWEST_TEXTS = 6
 """A page with fewer different paragraphs is too small to tell a copy from filler."""
 REFERENCE = 0.5
 """Share of a page's words inside elements of documentation from which it is a reference."""
+COPIED = 0.75
+"""Share of a page's likely words that other pages say too from which the page is a copy of theirs."""
+LEAST_COPIED = 50
+"""Likely words that such a page has at least."""
+LIKELY = 0.5
 _IN_PARTS = frozenset({"li", "td", "th", "dt", "dd", "pre", "listing", "xmp"})
 """Elements whose text belongs to a list, a table or code, which stay whole."""
 _MARKED = re.compile(r"[-*+|>]|\d+[.)]\s")
@@ -78,6 +91,20 @@ def copied(paragraphs: Paragraphs, chances: Sequence[float]) -> dict[int, int]:
     if len(likeliest) < FEWEST_TEXTS:
         return {}
     return {number: likeliest[texts[number] or ""] for number in copies}
+
+
+def without_copies(
+    repeats: Sequence[int], usual: Sequence[bool], chances: NDArray[np.float64], words: NDArray[np.float64]
+) -> list[int]:
+    """The pages that each block repeats on, without those that hold a copy of this page.
+
+    `usual`: blocks that most of the site's pages have, copies or not.
+    """
+    likely = (chances >= LIKELY) & ~np.array(usual)
+    total, again = words[likely].sum(), words[likely & (np.array(repeats) > 0)].sum()
+    if total < LEAST_COPIED or again < COPIED * total:
+        return list(repeats)
+    return [0 if of_copies else count for count, of_copies in zip(repeats, likely.tolist(), strict=True)]
 
 
 def _in_parts(block: Block) -> bool:

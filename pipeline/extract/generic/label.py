@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pipeline.document import Document, FieldValue, LabelledBlock
 from pipeline.extract.generic.byline import byline_pieces
 from pipeline.extract.generic.choose import choose_blocks
-from pipeline.extract.generic.copies import copied, paragraphs_of
+from pipeline.extract.generic.copies import copied, paragraphs_of, without_copies
 from pipeline.extract.generic.credits import credits_beside
 from pipeline.extract.generic.features import Features, page_features
 from pipeline.extract.generic.flat_pieces import flat_pieces
@@ -35,7 +35,7 @@ from pipeline.extract.generic.result import GenericResult, TitleDecision
 from pipeline.extract.generic.scorer import least_chance, page_confidence, score_blocks
 from pipeline.extract.generic.title import first_letter, flat_title, html_title, is_copy_of, title_first
 from pipeline.extract.generic.wholes import headings_with_text, whole_tables
-from pipeline.extract.repetition import repeated_lines_on, repeated_on
+from pipeline.extract.repetition import on_most_pages, repeated_lines_on, repeated_on
 from pipeline.segment.markdown_leaves import as_flat_text, markdown_leaves
 from pipeline.settings import Settings
 from pipeline.survey.model import Survey
@@ -73,8 +73,10 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     for fence in fences:
         inside = slice(fence.start, fence.stop)
         chances[inside] = max(FENCED, float(chances[inside].max()))
+    usual = on_most_pages(survey, site, repeats)
+    repeats = without_copies(repeats, usual, chances, features.words)
     if not is_html:
-        title = flat_title(document, texts, repeats, chances.tolist(), fenced)
+        title = flat_title(document, texts, repeats, usual, chances.tolist(), fenced)
     fixed, rows = _fixed_pieces(document, texts, title, shown, fenced)
     fixed |= {
         number: mark

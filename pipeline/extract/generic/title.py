@@ -19,6 +19,10 @@ PROSE_WORDS = 14
 SURE_PROSE = 0.5
 LONGEST = 300
 """Characters of the longest title."""
+NEAR_PROSE = 4
+"""Lines from a title that other pages repeat to the first prose, at most."""
+AGAIN = 0.5
+"""What such a title scores less than one that stands on its page alone."""
 CUT = 75
 """A copy of the title may be cut after this many characters or later."""
 
@@ -34,16 +38,18 @@ def flat_title(
     document: Document,
     texts: Sequence[str],
     repeats: Sequence[int],
+    usual: Sequence[bool],
     chances: Sequence[float],
     fenced: Set[int],
 ) -> TitleDecision | None:
     """The title of flat text: a claimed one, a Markdown heading, or the line that leads to the first prose.
 
-    `texts` are the blocks as a reader sees them, without marks of Markdown where the tree is known.
+    `texts` are the blocks as a reader sees them, without marks of Markdown where the tree is known. `usual` says
+    which of them most pages of the site have.
     """
     claims = _claims(document)
     return _decision(
-        document, texts, _leading_block(document, texts, claims, repeats, chances, fenced), claims
+        document, texts, _leading_block(document, texts, claims, repeats, usual, chances, fenced), claims
     )
 
 
@@ -127,6 +133,7 @@ def _leading_block(
     texts: Sequence[str],
     claims: Sequence[tuple[str, str]],
     repeats: Sequence[int],
+    usual: Sequence[bool],
     chances: Sequence[float],
     fenced: Set[int],
 ) -> int:
@@ -142,10 +149,13 @@ def _leading_block(
         level = len(mark.group(1)) if mark else block.heading_level
         if level == 1 or any(is_copy_of(text, claim) for claim, _ in claims):
             return number
-        if repeats[number] or not (level or could_be_heading(text)) or row_facts(text):
+        if usual[number] or not (level or could_be_heading(text)) or row_facts(text):
             continue
         words = len(text.split())
-        score = min(words, 8) / 8 + (0.6 if seen[one_line(text)] > 1 and words > 2 else 0.0)
+        if repeats[number] and (words < 2 or prose - number > NEAR_PROSE):
+            continue  # cards of other pages repeat a title, but then it leads to the text
+        score = -AGAIN if repeats[number] else 0.0
+        score += min(words, 8) / 8 + (0.6 if seen[one_line(text)] > 1 and words > 2 else 0.0)
         score += 1.0 / (1 + max(0, prose - number - 1)) + (0.3 if number == 0 else 0.0)
         if text.endswith("?") or words >= 5:
             score += 0.2
