@@ -76,15 +76,16 @@ class _NoscriptIsNoframes(SaxHandler):
     """Passes events on from a source in which `noscript` is written `noframes`, which is always read as raw text."""
 
     def __init__(self, handler: Handler) -> None:
-        self.met = 0
         start, end, characters = handler.start_element, handler.end_element, handler.characters
         inside = False
+        met = 0
 
-        # Closures, as every event of a page passes through one of these.
+        # Closures, as every event of a page passes through one of these. They know nothing of the object that
+        # holds them: a cycle would keep the page in memory until the collector comes.
         def start_element(tag: str, attrs: Pairs) -> None:
-            nonlocal inside
+            nonlocal inside, met
             if tag == "noframes":
-                self.met += 1
+                met += 1
                 inside = True
                 tag = "noscript"
             start(tag, attrs)
@@ -105,6 +106,7 @@ class _NoscriptIsNoframes(SaxHandler):
         self.start_element = start_element  # type: ignore[method-assign]
         self.end_element = end_element  # type: ignore[method-assign]
         self.characters = text  # type: ignore[method-assign]
+        self.met: Callable[[], int] = lambda: met
 
 
 def _stream(source: str, written: int, handler: Handler) -> bool:
@@ -122,7 +124,7 @@ def _stream(source: str, written: int, handler: Handler) -> bool:
             source = source.replace(f"<{old}", f"<{new}").replace(f"</{old}", f"</{new}")
     renaming = _NoscriptIsNoframes(handler)
     sax_parse(source, renaming)
-    return renaming.met == written
+    return renaming.met() == written
 
 
 def _send_noscript(text: str, handler: Handler, *, depth: int) -> None:

@@ -10,11 +10,23 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakSet
 
 from pipeline.engine import Chunk, Fault, Job
 from pipeline.errors import OutputError
 
 Outcome = str | Fault
+
+
+class Cycle:
+    """Holds itself, so that only the collector of cycles frees it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+CYCLES: WeakSet[Cycle] = WeakSet()
+"""Those made in this process and not freed yet."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,10 @@ class Echo(Job[str, str, tuple[int, list[Outcome]]]):
             import pyarrow as pa
 
             return pa.default_memory_pool().backend_name
+        if what == "cycle":
+            CYCLES.add(Cycle())
+        if what == "cycles":
+            return str(len(CYCLES))
         if what == "noise":
             print("noise on standard output")
         if what == "big":

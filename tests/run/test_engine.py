@@ -85,6 +85,12 @@ def test_a_worker_gives_back_the_memory_that_arrow_has_freed(monkeypatch: pytest
         assert outcomes(pool, "arrow_pool") == ["system"]
 
 
+def test_what_a_chunk_leaves_in_cycles_is_freed_before_the_next_chunk() -> None:
+    with WorkerPool(workers=1, item_seconds=5) as pool:
+        (_, before), (_, after) = pool.map(Echo(), chunks(["cycle", "cycles"], ["cycles"]))
+    assert (before[1], after) == ("1", ["0"])
+
+
 def test_the_input_is_taken_with_a_bounded_look_ahead(pool: WorkerPool) -> None:
     taken = 0
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
+import pytest
 from hypothesis import example, given
 
 from pipeline.segment import html_parse
@@ -68,3 +72,15 @@ def test_a_noscript_written_in_a_comment_too_is_walked_and_not_mistaken() -> Non
         html_parse._stream = original
     assert streamed == [False]
     assert ("start", "b") in events and ("start", "noframes") not in events
+
+
+@pytest.mark.parametrize("source", ["<p>a<b>b", "<p>a<noscript><p>b</noscript>", "<frameset><noframes>a"])
+def test_what_was_parsed_is_freed_without_the_collector_of_cycles(source: str) -> None:
+    gc.disable()
+    try:
+        handler = parse(source, Recorder)
+        left = weakref.ref(handler)
+        del handler
+        assert left() is None
+    finally:
+        gc.enable()
