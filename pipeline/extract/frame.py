@@ -15,6 +15,10 @@ from pipeline.profiles.recognise import heading_text
 MAX_HEAD = 40
 """Blocks looked at for the head."""
 MAX_TITLE = 220
+MAX_SENTENCE_TITLE = 100
+"""Characters of a title that ends as a sentence does."""
+MAX_LABEL_WORDS = 5
+"""Words of a section's name that stands alone under the back link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,11 @@ def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) 
         ):
             rows += names
             row_at.add(index)
+        elif index - 1 in row_at and rows[-1] == "back-link" and _is_section_label(profile, blocks, index):
+            field = "category" if text.islower() and " " not in text else "breadcrumb"
+            reason = "a short line between the back link and the title"
+            pieces.block(block, f"data.{field}", reason, FieldValue(field, text))
+            row_at.add(index)
         elif not open_lines:
             if len(text) > MAX_TITLE or (is_prose(text) and not _stands_as_title(profile, blocks, index)):
                 break
@@ -127,6 +136,20 @@ def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) 
     return Frame(index, title, tuple(rows))
 
 
+def _is_section_label(profile: ReadyProfile, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line names the page's section: a few words straight below the back link, the title apart below."""
+    text = blocks[index].text
+    if len(text.split()) > MAX_LABEL_WORDS or not text[-1].isalnum() or index + 1 >= len(blocks):
+        return False
+    following = blocks[index + 1]
+    return (
+        (blocks[index].gap < following.gap or (text.islower() and " " not in text))
+        and match_row(profile, following.text, ("head", "any")) is None
+        and not is_copy(text, heading_text(following.text), ())
+        and _rows_ahead(profile, blocks, index + 1)
+    )
+
+
 def is_prose(text: str) -> bool:
     """Whether a line ends as sentences do: the first line of an article, more likely than its title."""
     return not could_be_heading(text) and text.endswith((".", ".”", '."', ":", ";", ","))
@@ -138,6 +161,7 @@ def _stands_as_title(profile: ReadyProfile, blocks: Sequence[Block], index: int)
         _is_first_level(blocks[index])
         or _said_twice(blocks, index)
         or _closes_dense_head(blocks, index)
+        or _heads_the_page(blocks, index)
         or _opens_next(profile, blocks, index)
         or _rows_ahead(profile, blocks, index)
     )
@@ -161,7 +185,14 @@ def _in_copy_place(blocks: Sequence[Block], index: int) -> bool:
 def _closes_dense_head(blocks: Sequence[Block], index: int) -> bool:
     """Whether the only blank line about stands below this one, on a page that parts nothing else by blank lines."""
     below = [block.gap for block in blocks[index + 1 : index + 5]]
-    return len(below) > 2 and blocks[index].gap == 0 and below[0] > 0 and not any(below[1:])
+    return len(below) > 2 and (index == 0 or blocks[index].gap == 0) and below[0] > 0 and not any(below[1:])
+
+
+def _heads_the_page(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a short first line has a heading below it, with text: a section does not come before its title."""
+    if index or len(blocks) < 3 or len(blocks[0].text) > MAX_SENTENCE_TITLE:
+        return False
+    return could_be_heading(blocks[1].text) and not could_be_heading(blocks[2].text)
 
 
 def _rows_ahead(profile: ReadyProfile, blocks: Sequence[Block], index: int) -> bool:

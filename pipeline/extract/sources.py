@@ -25,7 +25,12 @@ _CITATION = re.compile(r"[^()]{3,80}\((?:19|20)\d\d[a-z]?\)[.,]\s+([^.]{3,160})\
 """`Author (2024). Title. Publisher.`"""
 MIN_DESCRIPTION_WORDS = 5
 """An entry of so many words, most of them in lower case, describes a work: it names nobody."""
-_EDGE = " \t\u00a0,;:–—-.|"
+_EDGE = " \t\u00a0,;:–—-|."
+_ENDS_SHORT = re.compile(
+    r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|Bros|Jr|Sr|al|eds?|[Vv]ol|Univ|Assoc|Dept))\.$"
+)
+"""A full stop that belongs to the word before it: an initial or an abbreviation."""
+_YEAR = re.compile(r",\s+(?:19|20)\d\d$")
 
 
 def parse_source(line: str) -> SourceValue:
@@ -51,6 +56,7 @@ def parse_source(line: str) -> SourceValue:
         quoted = _QUOTED.search(rest)
         if quoted:
             title = next(group for group in quoted.groups() if group).strip(" ,")
+            title = title if _ENDS_SHORT.search(title) or title.endswith("..") else title.removesuffix(".")
             rest = rest[: quoted.start()] + " – " + rest[quoted.end() :]
     parts = [_tidy(part) for part in _DASH.split(rest)]
     parts = [part for part in parts if part]
@@ -67,7 +73,11 @@ def _is_name(part: str) -> bool:
 
 def _tidy(part: str) -> str:
     """A part without edge marks and without a bracket that lost its partner."""
+    part = _YEAR.sub("", part.strip(_EDGE[:-2]))
+    dot = "." if _ENDS_SHORT.search(part) else ""
     part = part.strip(_EDGE)
+    if dot and part[-1:].isalnum():
+        return part + dot
     if part.count("(") != part.count(")"):
         part = part.strip("()" + _EDGE)
     return part.removesuffix("()").strip(_EDGE)

@@ -13,6 +13,7 @@ from pipeline.extract.pieces import Pieces
 from pipeline.extract.sources import parse_source
 from pipeline.profiles.cards import split_cards
 from pipeline.profiles.ready import ReadyZone
+from pipeline.profiles.vocabulary import guessed_categories
 
 
 class ZonePage(Protocol):
@@ -53,7 +54,7 @@ def label_zone(page: ZonePage, index: int) -> int:
             value = LinkValue("nav", layout.plain(block.text))
             page.pieces.block(block, "data.link", "the title of the previous or next entry", value)
         else:
-            page.pieces.leave(block)
+            _unknown(page, block, "more")
     elif page.content == "links":
         _related(page, block, zone.link_zone or "related")
     elif page.content == "cards":
@@ -61,6 +62,20 @@ def label_zone(page: ZonePage, index: int) -> int:
     elif page.content == "promos":
         _promo(page, block)
     return 1
+
+
+def _unknown(page: ZonePage, block: Block, zone: str) -> None:
+    """A line that does not fit its zone: glued cards whose words are all known, or left to later judgement."""
+    if _are_known_cards(page, block.text):
+        _cards(page, block, zone)
+    else:
+        page.pieces.leave(block)
+
+
+def _are_known_cards(page: ZonePage, line: str) -> bool:
+    cards = split_cards(line, page.categories, page.tags) if "·" in line else []
+    known = (card.category in page.categories and card.tag in page.tags and card.title for card in cards)
+    return len(cards) > 1 and all(known)
 
 
 def _related(page: ZonePage, block: Block, zone: str) -> None:
@@ -73,7 +88,7 @@ def _related(page: ZonePage, block: Block, zone: str) -> None:
         href = next((link.href for link in inline_links(block.text)), None)
         page.pieces.block(block, "data.link", f"an entry of zone '{zone}'", LinkValue(zone, text, href))  # type: ignore[arg-type]
     else:
-        page.pieces.leave(block)
+        _unknown(page, block, zone)
 
 
 def _cards(page: ZonePage, block: Block, zone: str) -> None:
@@ -84,6 +99,10 @@ def _cards(page: ZonePage, block: Block, zone: str) -> None:
         page.pieces.block(block, "data.link", f"a card of zone '{zone}'", value)
         return
     cards = split_cards(block.text, page.categories, page.tags) if "·" in block.text else []
+    if any("·" in card.title for card in cards):
+        # A category that the folder has not taught, glued to a title's last word.
+        guessed = guessed_categories([other.text for other in page.blocks], page.categories)
+        cards = split_cards(block.text, page.categories | guessed, page.tags) if guessed else cards
     if not cards:
         page.pieces.leave(block)
         return
@@ -101,8 +120,8 @@ def _promo(page: ZonePage, block: Block) -> None:
         page.pieces.block(block, "data.link", "a tool promo", value)
         return
     seam = PROMO_SEAM.search(block.text)
-    if seam is None or len(block.text) > MAX_PROMO:
-        page.pieces.leave(block)
+    if seam is None or len(block.text) > MAX_PROMO or _are_known_cards(page, block.text):
+        _unknown(page, block, "more")
         return
     title = block.text[: seam.start()]
     page.pieces.block(block, "data.link", "a tool promo: title and subtitle glued", LinkValue("promo", title))
@@ -123,7 +142,7 @@ def label_faq(page: ZonePage, index: int) -> int:
         if layout.MARKDOWN_HEADING.match(text) or (not lead and _leaves_faq(page, index)):
             return 0
         if not (lead and _answer_item(page, block)):
-            page.paragraph(block, "article.faq_answer", "goes on after a question of the FAQ")
+            page.paragraph(_without_mark(block), "article.faq_answer", "goes on after a question of the FAQ")
         return 1
     cut += lead
     question = layout.one_spaced(text[lead:cut].strip().strip("*").strip())
@@ -139,6 +158,11 @@ def label_faq(page: ZonePage, index: int) -> int:
             block.start + cut, block.end, "article.faq_answer", "the rest of the line", value, links
         )
     return 1
+
+
+def _without_mark(block: Block) -> Block:
+    """The same answer without the `A:` that stands before it; its offsets stay."""
+    return block._replace(text=block.text[3:].lstrip()) if block.text.startswith("A: ") else block
 
 
 def _answer_item(page: ZonePage, block: Block) -> bool:

@@ -105,7 +105,9 @@ def recognise(
 
 def _lines(document: Document) -> list[str]:
     """The lines of flat text, trimmed at the end, blank ones kept: layout is evidence."""
-    return list(map(str.rstrip, document.accounted.split("\n")))
+    text = document.accounted
+    newline = "\r" if "\n" not in text and "\r" in text else "\n"
+    return list(map(str.rstrip, text.split(newline)))
 
 
 def _weigh(ready: ReadyProfile, shown: Shown, host: str | None) -> tuple[int, str]:

@@ -21,13 +21,17 @@ LONG = 0.6
 """Share of the width from which a line is long."""
 FORCED = 0.9
 """Share of the width that a line and the next word would at least have reached: some tools even lines out."""
+EXACT = 0.9
+"""Where the next word goes beyond the width after so many of them, the tool fills its lines: then it must always."""
 LEAST = 6
 MOST = 0.8
 """A page is wrapped where so many lines, and such a share of the long ones, end for want of room."""
 STOPPED = 0.5
 """Where more of these end with a sentence, they are paragraphs of about one length."""
 _STOPS = (".", "!", "?", ":", ".”", '."', "。", "！", "？", "：", "。」", "。”")
-_MARK = re.compile(r"(?:[-*•–+]|\d{1,3}[.)]|#{1,6}|>)(?:\s|$)|\||```|~~~|---")
+_ENDS = re.compile(r"[\w)%?]$")
+"""How a line ends that is a heading or names something, unlike the last line of a paragraph."""
+_MARK = re.compile(r"<!--|(?:[-*•–+]|\d{1,3}[.)]|#{1,6}|>)(?:\s|$)|\||```|~~~|---")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+")
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -54,6 +58,10 @@ def with_paragraphs(accounted: str, blocks: Sequence[Block]) -> Sequence[Block]:
         return blocks
     if sum(blocks[at].text.endswith(_STOPS) for at in goes_on) > STOPPED * len(goes_on):
         return blocks
+    filled = {at for at in goes_on if _reach(blocks[at], blocks[at + 1]) > width}
+    if len(filled) >= EXACT * len(goes_on):
+        goes_on = filled
+    goes_on -= {at for at in goes_on if at + 1 not in goes_on and _parts(blocks[at], blocks[at + 1])}
     joined: list[Block] = []
     at = 0
     while at < len(blocks):
@@ -84,6 +92,16 @@ def _pairs(blocks: Sequence[Block]) -> list[int]:
         elif not inside and after.gap == 0 and _MARK.match(after.text) is None:
             found.append(at)
     return found
+
+
+def _parts(block: Block, after: Block) -> bool:
+    """Whether a paragraph ends with a full line and a heading follows: a sentence is over, and none is below."""
+    return (
+        block.text.endswith(_STOPS)
+        and not block.text.endswith((":", "："))
+        and not after.text[0].islower()
+        and _ENDS.search(after.text) is not None
+    )
 
 
 def _is_long(block: Block, least: float) -> bool:

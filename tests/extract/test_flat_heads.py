@@ -135,3 +135,35 @@ def test_an_answer_that_reads_like_a_row_is_an_answer_where_questions_follow() -
         ("What is it for?", "Share: the comb"),
         ("Do bees sleep?", "They rest."),
     ]
+
+
+@pytest.mark.parametrize("above", ["", "\n\n"])
+@pytest.mark.parametrize("below", ["\n", "\n\n"])
+def test_a_first_line_that_ends_like_a_sentence_is_the_title_of_the_heading_below(
+    above: str, below: str
+) -> None:
+    page = read(f"{above}Bees rest. Keepers do not.{below}Where Hives Stand\n{LONG}\n{LONG}\n{DENSE}")
+    assert title_of(page) == "Bees rest. Keepers do not."
+
+
+@pytest.mark.parametrize(
+    ("label", "category", "breadcrumb"),
+    [("Keeper Guides", None, ["Keeper Guides"]), ("beekeeping-2", "beekeeping-2", [])],
+)
+def test_a_short_line_alone_under_the_back_link_names_the_section(
+    label: str, category: str | None, breadcrumb: list[str]
+) -> None:
+    head = f"Pulse ← Library ⚡ Hire a Keeper\n{label}\n\n{TITLE}\n\nCurated by Ann Lee\n"
+    page = read(f"{head}📅 Published 6/9/2026 · 7 min read\n\n{DENSE}".replace(LONG, f"\n{LONG}\n"))
+    assert title_of(page) == TITLE
+    assert page.article is not None
+    assert (page.article.category, list(page.article.breadcrumb)) == (category, breadcrumb)
+    assert not unexplained(page)
+
+
+def test_a_title_straight_under_the_back_link_names_no_section() -> None:
+    page = read(
+        "Pulse ← Library\nBees in Winter\n\n📖 640 words6/3/2026\nBees in Winter\n\n"
+        f"Direct Answer\n\n{LONG}\n\n{LONG}\n"
+    )
+    assert title_of(page) == "Bees in Winter"

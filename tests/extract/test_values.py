@@ -64,6 +64,15 @@ def test_counts_have_thousands_separators() -> None:
         ("- Moss, A. (2024). Quiet Hives. Fern Press.", "Quiet Hives", "Fern Press", None),
         ("- National Association of Plum Growers", None, "National Association of Plum Growers", None),
         ('- "Plans" – Fern (formerly Moss)', "Plans", "Fern (formerly Moss)", None),
+        (
+            "- “Plans” – Fern & Sons, Inc. (fern.example.com)",
+            "Plans",
+            "Fern & Sons, Inc.",
+            "fern.example.com",
+        ),
+        ("- Moss, A. & Lee, B., “Quiet Hives” (Fern Press, 1984)", "Quiet Hives", "Moss, A. & Lee, B.", None),
+        ("- Fern Press. “The Best Hives.” fern.com", "The Best Hives", "Fern Press", "fern.com"),
+        ('- "Quiet Hives", Ann Lee, 2004', "Quiet Hives", "Ann Lee", None),
     ],
 )
 def test_a_source_is_split_into_title_publisher_address(

@@ -131,3 +131,52 @@ def test_a_wrapped_page_of_a_script_without_spaces_is_joined() -> None:
     paragraphs = [chinese(330, at) for at in range(4)]
     source = "\n\n".join("\n".join(textwrap.wrap(one, 44)) for one in paragraphs)
     assert ["".join(block.text.split()) for block in lines_of(source).blocks] == paragraphs
+
+
+@pytest.mark.parametrize("newline", ["\r", "\r\n", "\n"])
+def test_a_page_is_known_whatever_ends_its_lines(newline: str) -> None:
+    head = "Pulse ← Library\nKnowledge Library · harbours\n\nWho rebuilt the harbour?\n\n📖 640 words6/3/2026\n\n"
+    page = pipeline.extract(f"{head}Direct Answer\n\n{FIRST}\n".replace("\n", newline), source="a.txt")
+    assert page.article is not None
+    assert (page.article.site, page.article.category, page.article.direct_answer) == (
+        "pulse",
+        "harbours",
+        FIRST,
+    )
+
+
+DENSE = f"""How the harbour was rebuilt
+The first stage
+{FIRST}
+Stone and oak
+{SECOND}
+What it cost (in mills)
+{THIRD}
+FAQ
+Who paid? The town paid, and it paid twice, for the wall and then for the church tower that nobody had asked for.
+Sources
+Fern Review, “Walls” (fern.example.com)
+<!--a-weave-->
+"""
+
+
+@pytest.mark.parametrize("width", range(60, 110))
+def test_a_heading_straight_below_a_full_last_line_is_a_line_of_its_own(width: int) -> None:
+    lines = [" ".join(block.text.split()) for block in lines_of(wrapped(DENSE, width)).blocks]
+    names = [
+        "The first stage",
+        "Stone and oak",
+        "What it cost (in mills)",
+        "FAQ",
+        "Sources",
+        "<!--a-weave-->",
+    ]
+    assert [name for name in names if name not in lines] == []
+
+
+def test_a_short_line_above_another_stays_where_the_tool_fills_its_lines() -> None:
+    short = "Walls and Piers, a short guide to both of them"
+    lines = [
+        block.text for block in lines_of(wrapped(PAGE, 60) + f"\n{short}\nMore from the town hall\n").blocks
+    ]
+    assert short in lines

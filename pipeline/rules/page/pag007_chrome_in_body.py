@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import ClassVar
 
 from pipeline.document import LabelledBlock
@@ -104,6 +105,8 @@ _OPENINGS = frozenset(
 """First words of all that `_WHOLE` knows, to look before matching."""
 _FIRST_WORD = re.compile(r"\W*([A-Za-z]+)")
 _LONGEST = 140
+_PROSE = 100
+"""Characters of a paragraph that answers its heading."""
 _LABELS = frozenset(
     {
         "article.paragraph",
@@ -188,12 +191,15 @@ class ChromeInBody(PageRule):
 
     def check(self, page: PageContext) -> Iterator[Hit]:
         blocks = [block for block in page.article_blocks if block.label in _LABELS]
+        below = {id(block): after for block, after in pairwise(blocks)}
         joined = "\n".join([block.text for block in blocks])
         cues = [cue for cue in _CUES if cue in joined]
         for block in blocks:
             text = block.text
             if len(text) <= _LONGEST and _opens_like_chrome(text) and _is_chrome(block):
                 if page.unknown_layout and _CONTENTS.fullmatch(text):
+                    continue
+                if _heads_prose(block, below.get(id(block))):
                     continue
                 yield _hit(block.text, block.start, block.end)
             elif cues and any(cue in text for cue in cues) and (found := _WITHIN.search(text)):
@@ -212,6 +218,18 @@ def _is_chrome(block: LabelledBlock) -> bool:
     if not _WHOLE.fullmatch(block.text):
         return False
     return block.label not in _DOUBTFUL or not _MEANT.fullmatch(block.text.lower())
+
+
+def _heads_prose(block: LabelledBlock, after: LabelledBlock | None) -> bool:
+    """Whether a question that readers are asked is itself what a section is about: a paragraph answers it."""
+    return (
+        block.label == "article.heading"
+        and block.text.rstrip().endswith("?")
+        and after is not None
+        and after.label == "article.paragraph"
+        and len(after.text) >= _PROSE
+        and after.text.rstrip().endswith(".")
+    )
 
 
 def _hit(text: str, start: int, end: int) -> Hit:

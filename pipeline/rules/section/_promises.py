@@ -18,6 +18,8 @@ _LABEL_WORDS = 5
 """A lead-in of so few words may be a label ("For the smaller teams:", "What to do next:")."""
 _PLAIN_LABEL_WORDS = 3
 """Of so few ("Option A:", "Key takeaway:") it is one, and may introduce a paragraph."""
+_SHORT_ITEM = 80
+"""Characters of an item that lost its mark and has no full stop."""
 _LEAD = 200
 """Of a long paragraph only its end is the lead-in."""
 _ASKS = re.compile(r"\W*(?:how|why|what|where|when|who)\b", re.IGNORECASE)
@@ -103,8 +105,11 @@ def _introduces_prose(lead: str, text: str) -> bool:
 
 
 def _items_as_paragraphs(following: Sequence[LabelledBlock]) -> bool:
-    """Items may stand as paragraphs: one with an item's mark, or two in a row that begin with a label."""
+    """Items may stand as paragraphs: one with an item's mark, or two in a row that have a label or no closing mark."""
     texts = [block.text for block in following[:2] if block.label in _PARAGRAPHS]
     if _ITEM_LIKE.match(texts[0]):
         return True
-    return len(texts) == 2 and all(_LABELLED.match(text) for text in texts)
+    return len(texts) == 2 and (
+        all(_LABELLED.match(text) for text in texts)
+        or all(len(text) <= _SHORT_ITEM and text[-1].isalnum() for text in texts)
+    )

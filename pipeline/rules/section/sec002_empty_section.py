@@ -11,6 +11,8 @@ from schemas.vocabulary import SECTION_ROLES, Severity
 
 _ZONE_ROLES = frozenset(SECTION_ROLES) - {"body"}
 _LOSABLE = frozenset({"list", "table", "diagram", "steps", "code"})
+_LOSERS = frozenset({"body", "steps", "summary", "quick_answer"})
+"""Roles of sections that may have held nothing but these."""
 
 
 class EmptySection(PageRule):
@@ -94,7 +96,8 @@ class EmptySection(PageRule):
             ):
                 continue
             told.add(heading.start)
-            lossy = bool(page.extraction.lossy_kinds & (_LOSABLE | {section.role}))
+            lost = _LOSABLE | {section.role} if section.role in _LOSERS else {section.role}
+            lossy = bool(page.extraction.lossy_kinds & lost)
             yield _hit(section.text, section.role, heading.start, heading.end, lossy=lossy)
         for zone in page.extraction.zones:
             if zone.blocks == 0 and zone.role in _ZONE_ROLES and zone.start not in told:

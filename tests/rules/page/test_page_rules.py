@@ -267,6 +267,13 @@ def test_headings_that_articles_use_too_are_let_be(text: str) -> None:
     assert found("PAG007", context([heading(text), paragraph(SENTENCE)])) == ()
 
 
+def test_a_question_asked_of_readers_may_head_a_section_that_answers_it() -> None:
+    asked = heading("Was This Helpful?")
+    assert found("PAG007", context([asked, paragraph(SENTENCE)])) == ()
+    assert len(found("PAG007", context([asked, paragraph("Yes 12 No 3")]))) == 1
+    assert len(found("PAG007", context([paragraph("Was this helpful?"), paragraph(SENTENCE)]))) == 1
+
+
 def test_the_closing_rows_of_a_page_are_chrome_and_not_in_the_body() -> None:
     assert (
         said(

@@ -97,6 +97,26 @@ def test_a_capture_known_to_lose_the_section_is_blamed_and_the_finding_is_for_re
     assert other.outcome == "fail" and "capture" not in other.message
 
 
+@pytest.mark.parametrize(
+    ("role", "outcome"),
+    [
+        ("body", "review"),
+        ("summary", "review"),
+        ("direct_answer", "fail"),
+        ("faq", "fail"),
+        ("sources", "fail"),
+    ],
+)
+def test_a_capture_that_loses_lists_excuses_only_sections_that_may_have_been_one(
+    role: str, outcome: str
+) -> None:
+    page = context(
+        [heading("What Bursts", role=role), heading("What Holds"), paragraph(TEXT)],
+        lossy_kinds=frozenset({"list", "table"}),
+    )
+    assert [(f.subject, f.outcome) for f in found("SEC002", page)] == [("What Bursts", outcome)]
+
+
 # --- SEC003 --------------------------------------------------------------------------------------
 
 
@@ -147,6 +167,13 @@ def test_paragraphs_that_begin_with_labels_are_the_items() -> None:
         paragraph("Rubber: it forgives frost but not the sun."),
         paragraph("Vinyl: it forgives nothing."),
     ]
+    assert found("SEC003", context([lead, *items])) == ()
+    assert len(found("SEC003", context([lead, items[0], paragraph(OTHER)]))) == 1
+
+
+def test_short_lines_without_full_stops_are_items_that_lost_their_marks() -> None:
+    lead = paragraph("The shelf of the shed that works:")
+    items = [paragraph("Spare washers"), paragraph("Clamps in two sizes"), paragraph("Tape")]
     assert found("SEC003", context([lead, *items])) == ()
     assert len(found("SEC003", context([lead, items[0], paragraph(OTHER)]))) == 1
 
