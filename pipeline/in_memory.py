@@ -60,7 +60,10 @@ def judged_folder(
     survey = merger.finish()
     pages = tuple(process_page(raw, stages, survey) for raw in ordered)
     records = [page.record for page in pages if page.record is not None]
-    index = build_index(records, settings=stages.settings, known_targets=known_targets, as_of=as_of)
+    others = [key for page in pages for key in page.keys]
+    index = build_index(
+        records, settings=stages.settings, known_targets=known_targets, others=others, as_of=as_of
+    )
     judged = tuple(
         judge(page.record, index, stages.rules, links=len(page.article.links))
         for page in pages

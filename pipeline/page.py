@@ -152,7 +152,18 @@ def process_page(raw: RawPage, stages: PageStages, survey: Survey) -> PageResult
         places=_places(labelled, always=bool(findings)),
         findings=findings,
         record=record,
+        keys=() if article is not None else _keys(raw, labelled),
     )
+
+
+def _keys(raw: RawPage, labelled: _Labelled) -> tuple[int, ...]:
+    """The keys under which links lead to a page without article; of no site where it could not be read."""
+    from pipeline.index.targets import page_keys
+
+    read = labelled.extraction.state == "not_an_article"
+    site = labelled.extraction.site if read else ""
+    own = site_id(raw.ref, labelled.profile, labelled.address)[0] if read else None
+    return page_keys(site, own, labelled.address or raw.ref.url, raw.ref.page_id)
 
 
 def survey_page(raw: RawPage, collector: SurveyCollector) -> None:

@@ -33,6 +33,8 @@ class PageResult:
     findings: tuple[Finding, ...]
     record: IndexRecord | None
     """Present exactly when `article` is."""
+    keys: tuple[int, ...] = ()
+    """Of a page without article: the keys under which links lead to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,11 @@ class Settings(BaseModel):
         0.7, gt=0, le=1, description="COR002: estimated Jaccard of 3-word shingles."
     )
 
+    @property
+    def reads_part(self) -> bool:
+        """Whether a run with these settings looks at part of its pages only."""
+        return self.limit is not None or self.sample is not None or bool(self.include)
+
 
 class Places(BaseModel):
     """Where a run reads and writes, and who decides. Not part of what it does: no digest holds them."""

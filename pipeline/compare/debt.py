@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.decisions.findings import is_partial
 from pipeline.decisions.waivers import FAMILY
 from pipeline.read.names import page_filter
 from pipeline.report.tables import Tables, values
@@ -58,7 +57,7 @@ def freeze(version: Path, old: Baseline | None, *, accept_new: bool) -> Frozen:
         removed=len(gone) - len(unjudged),
         added=len(new) if takes else 0,
         not_added=0 if takes else len(new),
-        partial=is_partial(settings),
+        partial=settings.reads_part,
     )
 
 
@@ -92,7 +91,7 @@ def _not_judged(tables: Tables, entries: Iterable[BaselineEntry], settings: Sett
         return []
     scopes = {rule.code: rule.scope for rule in all_rules()}
     ran = {rule.code for rule in selected_rules(settings.select, settings.ignore)}
-    partial = is_partial(settings)
+    partial = settings.reads_part
     if partial:
         ran -= {code for code, scope in scopes.items() if scope == "corpus"}
     looked_at = page_filter([], list(settings.exclude))

@@ -10,7 +10,6 @@ from pipeline.rules.base import BaseRule
 from pipeline.rules.engine import make_finding
 from pipeline.rules.fingerprint import fingerprint, identity
 from pipeline.rules.waiver._base import WaiverRule, WaiverUse
-from pipeline.settings import Settings
 from schemas.finding import Finding
 from schemas.waiver import Waiver
 
@@ -58,11 +57,6 @@ def unjudged_note(decisions: Decisions, facts: RunFacts) -> str | None:
         return None
     waivers = "1 waiver covers" if number == 1 else f"{number} waivers cover"
     return f"{waivers} nothing here: not called unused, since only part of the pages or rules was looked at"
-
-
-def is_partial(settings: Settings) -> bool:
-    """Whether a run with these settings looks at part of its pages only."""
-    return settings.limit is not None or settings.sample is not None or bool(settings.include)
 
 
 def _uses(decisions: Decisions, facts: RunFacts) -> Iterator[tuple[WaiverUse, str, int]]:

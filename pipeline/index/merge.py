@@ -107,9 +107,14 @@ def build_index(
     *,
     settings: Settings,
     known_targets: frozenset[str] | None = None,
+    others: Iterable[int] = (),
     as_of: date,
 ) -> Index:
-    """The index of these records, the same in whatever order they come. Page_ids must be unique."""
+    """The index of these records, the same in whatever order they come. Page_ids must be unique.
+
+    `others`: the keys of the pages that are no articles. Where the run reads only part of the pages, what a link
+    leads to may be among those left out: then no site's links can be judged by the folder.
+    """
     import numpy as np
 
     merged = _Merge()
@@ -141,7 +146,15 @@ def build_index(
         families=_families(
             merged, order, claims, is_article, sketches, sketch_of, settings.near_duplicate_similarity
         ),
-        targets=_targets(merged, order, claims, identities, known_targets),
+        targets=_targets(
+            merged,
+            order,
+            claims,
+            identities,
+            known_targets,
+            KeyTable.of(dict.fromkeys(others, 0)),
+            is_whole=not (settings.reads_part or settings.exclude),
+        ),
         topics={site: model for site, model in models.items() if model is not None},
         pages=KeyTable.of({key64(claim.page_id): row for row, claim in enumerate(claims)}),
         support=support[order] if order else support,
@@ -190,6 +203,9 @@ def _targets(
     claims: Sequence[Claim],
     identities: Identities,
     known_targets: frozenset[str] | None,
+    others: KeyTable,
+    *,
+    is_whole: bool,
 ) -> Targets:
     """Keys of all pages to their articles. Where two pages share a key, the smallest page_id has it."""
     row_of = {claim.page_id: row for row, claim in enumerate(claims)} if identities.entries else {}
@@ -215,6 +231,7 @@ def _targets(
         article_ids=StringColumn.of(names),
         titles=StringColumn.of(merged.titles[arrival] for arrival in order),
         hosts=hosts,
-        decidable=builder.decidable(table),
+        decidable=builder.decidable(table, others) if is_whole else frozenset(),
         known=KnownTargets(known_targets) if known_targets is not None else None,
+        others=others,
     )

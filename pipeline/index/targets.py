@@ -30,11 +30,18 @@ def keys_of(target: Target, site: str) -> tuple[int, ...]:
     return (path_key(site, target.path), *(id_key(site, part) for part in target.segments[:4]))
 
 
+def other_keys(target: Target, site: str) -> tuple[int, ...]:
+    """The keys under which a page that is no article may be known: of its site, or of none if it was not read."""
+    return (*keys_of(target, site), path_key("", target.path))
+
+
 def page_keys(site: str, site_id: str | None, url: str | None, page_id: str) -> tuple[int, ...]:
     """The keys under which a page can be reached: its id, its address, its place in the folder."""
     keys = [path_key(site, f"/{page_id}")]
     stem = page_id.removesuffix(".gz").rsplit(".", 1)[0]
     keys.append(path_key(site, f"/{stem}"))
+    if stem.endswith("/index"):
+        keys.append(path_key(site, f"/{stem.removesuffix('/index')}"))
     path = url_path(url)
     if path:
         keys.append(path_key(site, path))
@@ -71,6 +78,8 @@ class Targets:
     """Sites whose internal links can be judged because enough of them resolve."""
     known: KnownTargets | None
     """Given by `--known-targets`; then every site can be judged."""
+    others: KeyTable
+    """Keys of the pages that are no articles: links to them are not broken. Without a site where it is not known."""
 
     def internal(self, href: str | None, *, site: str, page_id: str) -> Target | None:
         """The address as a target inside the site, else None."""
@@ -103,9 +112,11 @@ class Targets:
         """True where a link of the site that resolves nowhere may be called broken."""
         return self.known is not None or site in self.decidable
 
-    def exists(self, target: Target) -> bool:
-        """True where `--known-targets` names it."""
-        return self.known is not None and self.known.has(target)
+    def exists(self, target: Target, site: str) -> bool:
+        """True where `--known-targets` names it, or a page of the folder that is no article answers to it."""
+        if self.known is not None and self.known.has(target):
+            return True
+        return max(self.others.find(other_keys(target, site))) >= 0
 
 
 class TargetBuilder:
@@ -119,13 +130,14 @@ class TargetBuilder:
         keys = keys_of(target, site)
         self._seen.setdefault(site, {}).setdefault(keys[0], keys[1:])
 
-    def decidable(self, table: KeyTable) -> frozenset[str]:
-        """The sites of whose distinct internal targets enough resolve."""
+    def decidable(self, table: KeyTable, others: KeyTable) -> frozenset[str]:
+        """The sites of whose distinct internal targets enough resolve: to an article or to another page."""
         found = set()
         for site, targets in self._seen.items():
             resolved = 0
             flat = [key for path, ids in targets.items() for key in (path, *ids)]
-            rows = iter(table.find(flat))
+            known = zip(table.find(flat), others.find(flat), strict=True)
+            rows = iter([max(pair) for pair in known])
             for ids in targets.values():
                 resolved += max([next(rows) for _ in range(1 + len(ids))]) >= 0
             if resolved >= RESOLVED_SHARE * len(targets):

@@ -32,7 +32,7 @@ def judge_waivers(
     The chunks' findings are written again only where such a finding belongs, one chunk at a time.
     """
     from pipeline.decisions.decide import summed
-    from pipeline.decisions.findings import RunFacts, is_partial, unjudged_note, waiver_findings
+    from pipeline.decisions.findings import RunFacts, unjudged_note, waiver_findings
     from pipeline.publish.amend import add_findings
     from pipeline.publish.finish import load_order
     from pipeline.publish.summary import merged
@@ -48,7 +48,7 @@ def judge_waivers(
         coverage=summed(one.coverage for one in judged),
         by_code=merged(summary.counts for summary in summaries).by_code,
         first=(min(page.page_id for page in load_order(work, first)[0]), first),
-        partial=is_partial(settings),
+        partial=settings.reads_part,
         codes=frozenset(rule.code for rule in rules),
         all_codes=frozenset(rule.code for rule in all_rules() if not rule.preview),
     )

@@ -77,6 +77,8 @@ class ExtractJob(Job[PageRef, PageResult, Extracted]):
 
     def _without_result(self, ref: PageRef, fault: Fault) -> PageResult:
         """The row of a page that timed out or failed: all that is known of it is its bytes."""
+        from pipeline.index.targets import page_keys
+
         raw = read_page(ref, self._settings.max_page_bytes)
         page = PageRow(
             page_id=ref.page_id,
@@ -93,4 +95,4 @@ class ExtractJob(Job[PageRef, PageResult, Extracted]):
             captured_at=ref.captured_at,
             manifest_extra=ref.extra,
         )
-        return PageResult(page, None, (), (), (), None)
+        return PageResult(page, None, (), (), (), None, page_keys("", None, ref.url, ref.page_id))

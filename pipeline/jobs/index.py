@@ -28,12 +28,17 @@ class IndexBuilder:
     def __call__(self, chunks: Sequence[int]) -> Path:
         from pipeline.index.merge import build_index
         from pipeline.publish.files import writing
-        from pipeline.publish.spill import load_records
+        from pipeline.publish.spill import load_others, load_records
 
         with writing(self.work):
             records = (record for chunk in chunks for record in load_records(self.work, chunk))
+            others = (key for chunk in chunks for key in load_others(self.work, chunk))
             index = build_index(
-                records, settings=self.settings, known_targets=self.known_targets, as_of=self.as_of
+                records,
+                settings=self.settings,
+                known_targets=self.known_targets,
+                others=others,
+                as_of=self.as_of,
             )
             path = self.work / "index.pickle"
             index.save(path)

@@ -6,6 +6,7 @@ Files of a chunk, in the work folder:
     articles   one blob after another, for reading in any order later (`pipeline.publish.blobs`)
     head       page rows, findings, and where each article's blob is
     records    the index records
+    others     8 bytes for each key of the pages without article
 
 Spilling a chunk again (after a worker died) overwrites its files.
 """
@@ -13,6 +14,7 @@ Spilling a chunk again (after a worker died) overwrites its files.
 from __future__ import annotations
 
 import pickle
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -69,6 +71,8 @@ def spill_chunk(folder: Path, number: int, results: Sequence[PageResult]) -> Non
         _spill_blocks(chunk_file(folder, number, "blocks"), results)
         records = [result.record for result in results if result.record is not None]
         save_records(folder, number, records)
+        others = array("Q", chain.from_iterable(result.keys for result in results))
+        chunk_file(folder, number, "others").write_bytes(others.tobytes())
         node = table_node("findings")
         pages = explode(table_node("pages"), [result.page for result in results])
         findings = [explode(node, result.findings) if result.findings else None for result in results]
@@ -93,6 +97,11 @@ def load_records(folder: Path, number: int) -> list[IndexRecord]:
     rows = pickle.loads(chunk_file(folder, number, "records").read_bytes())
     whole = ((*row[:_CARDS], tuple(starmap(CardRecord, row[_CARDS])), *row[_CARDS + 1 :]) for row in rows)
     return list(starmap(IndexRecord, whole))
+
+
+def load_others(folder: Path, number: int) -> Sequence[int]:
+    """The keys of the pages of a spilled chunk that have no article."""
+    return array("Q", chunk_file(folder, number, "others").read_bytes())
 
 
 def save_records(folder: Path, number: int, records: Sequence[IndexRecord]) -> None:

@@ -24,14 +24,29 @@ def build_verdict(tables: Tables) -> Verdict:
     mend, look = counts["fail"], counts["review"]
     articles = sum(counts.values())
     lost = sum(manifest.pages_by_state.get(state, 0) for state in ("timed_out", "failed"))
+    unread = _unread(tables)
     return Verdict(
-        clauses=verdict(manifest.pages, articles, lost, mend, look),
-        level="empty" if not articles else "fail" if mend or lost else "review" if look else "pass",
+        clauses=verdict(manifest.pages, articles, lost, mend, look, unread),
+        level="empty" if not articles else "fail" if mend or lost else "review" if look or unread else "pass",
         pages=manifest.pages,
         articles=articles,
         mend=mend,
         look=look,
         clean=counts["pass"],
+    )
+
+
+def _unread(tables: Tables) -> int:
+    """Pages without text of which nobody said that it may be so: those with an unwaived finding PAG001."""
+    states = tables.manifest.pages_by_state
+    if not any(states.get(state) for state in ("unreadable", "empty")):
+        return 0
+    return sum(
+        code == "PAG001" and state != "waived" and article_id is None
+        for batch in tables.batches("findings", ("code", "state", "article_id"))
+        for code, state, article_id in zip(
+            *values(batch.select(["code", "state", "article_id"])), strict=True
+        )
     )
 
 

@@ -35,11 +35,18 @@ def share(part: int, whole: int) -> str:
     return f"{min(percent, 99.9):.1f} %"
 
 
-def verdict(pages: int, articles: int, lost: int, mend: int, look: int) -> tuple[str, ...]:
-    """The verdict as clauses: what became of the pages, which were not finished, what to mend, what to look at."""
+def verdict(pages: int, articles: int, lost: int, mend: int, look: int, unread: int = 0) -> tuple[str, ...]:
+    """The verdict as clauses: what became of the pages, which were not finished, what to mend, what to look at.
+
+    `lost` are pages that were not finished, `unread` those that hold no text or whose text could not be read.
+    """
     if pages == 0:
         return ("No pages were found",)
-    unfinished = (f"{count(lost, 'page')} could not be finished",) if lost else ()
+    unfinished: tuple[str, ...] = (f"{count(lost, 'page')} could not be finished",) if lost else ()
+    if unread:
+        unfinished += (
+            f"{count(unread, 'page')} {'is' if unread == 1 else 'are'} empty or could not be read",
+        )
     if articles == 0:
         one = "The one page did not become an article"
         return (one if pages == 1 else f"None of {number(pages)} pages became an article", *unfinished)

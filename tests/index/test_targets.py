@@ -83,4 +83,4 @@ def test_known_targets_make_every_site_judged_and_count_as_existing() -> None:
     assert merged.targets.judged("garden")
     for href, exists in (("/k/ga7", True), ("/paths", True), ("/k/ga8", False)):
         target = internal_target(href, page_id="a.txt", hosts=frozenset())
-        assert target is not None and merged.targets.exists(target) is exists
+        assert target is not None and merged.targets.exists(target, "garden") is exists

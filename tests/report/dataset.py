@@ -59,6 +59,13 @@ RULES: Mapping[str, RuleInfo] = {
             fix="Show the date of the last change",
         ),
         RuleInfo(
+            "PAG001",
+            "unreadable-page",
+            "error",
+            "The page could not be read whole.",
+            fix="Capture the page again",
+        ),
+        RuleInfo(
             "PAG003",
             "truncated-page",
             "error",

@@ -36,6 +36,19 @@ def test_a_failed_page_makes_the_verdict_fail(tmp_path: Path) -> None:
     assert "1 page could not be finished" in verdict.sentence
 
 
+@pytest.mark.parametrize(("state", "level"), [("new", "review"), ("known", "review"), ("waived", "pass")])
+def test_a_page_without_text_keeps_the_verdict_from_pass_until_it_is_waived(
+    state: str, level: str, tmp_path: Path
+) -> None:
+    made = Dataset()
+    made.page("a.txt")
+    made.page("b.txt", state="empty", reason="PAG001 the page holds no text")
+    made.finding("PAG001", "b.txt", state=state)
+    verdict = build_view(made.write(tmp_path), rules=RULES, excerpts="full").verdict
+    assert verdict.level == level
+    assert ("1 page is empty or could not be read" in verdict.sentence) is (state != "waived")
+
+
 def test_an_empty_dataset_has_a_view(tmp_path: Path) -> None:
     view = build_view(Dataset().write(tmp_path), rules=RULES, excerpts="full")
     assert view.verdict.level == "empty"

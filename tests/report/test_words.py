@@ -19,6 +19,11 @@ from pipeline.report.words import count, sentence, share, verdict, what_to_do
             (9, 7, 2, 0, 0),
             "7 of 9 pages became articles; 2 pages could not be finished; none needs mending; none wants a look",
         ),
+        (
+            (9, 7, 0, 0, 0, 2),
+            "7 of 9 pages became articles; 2 pages are empty or could not be read; "
+            "none needs mending; none wants a look",
+        ),
         ((3, 0, 1, 0, 0), "None of 3 pages became an article; 1 page could not be finished"),
         ((1, 0, 0, 0, 0), "The one page did not become an article"),
         ((0, 0, 0, 0, 0), "No pages were found"),

@@ -19,7 +19,8 @@ class BrokenInternalLink(CorpusRule):
         Every internal address of the body and the cards, by its path and by the id in it, against the
         pages of the folder and the addresses and ids given by ``--known-targets``. Without that list
         a site is judged only when at least 80 % of its distinct internal targets resolve in the
-        folder; else the folder is a part of the site, and nothing can be said.
+        folder; else the folder is a part of the site, and nothing can be said. Nor is it where a run leaves
+        pages out (``--limit``, ``--sample``, ``--include``, ``--exclude``).
 
     Why it matters
         A reader ends on an error page, and whoever follows links to build a graph gets holes.
@@ -138,7 +139,7 @@ class BrokenInternalLink(CorpusRule):
             if row != -1:
                 continue
             target = targets.internal(card.href, site=record.site, page_id=record.page_id)
-            if target is None or targets.exists(target):
+            if target is None or targets.exists(target, record.site):
                 continue
             yield Hit(
                 f"The link {clip(card.text)} leads to no known page of the site",
