@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from pipeline.report.reporter import Report, Reporter
-from pipeline.report.visible import json_text
+from pipeline.report.visible import json_bytes
 
 
 class JsonLinesReporter(Reporter):
@@ -16,4 +16,4 @@ class JsonLinesReporter(Reporter):
 
     def write(self, report: Report, out: BinaryIO) -> None:
         for row in report.finding_rows():
-            out.write(json_text(row).encode() + b"\n")
+            out.write(json_bytes(row) + b"\n")

@@ -12,7 +12,7 @@ from pipeline.report.model import ReportView
 from pipeline.report.packed import Packed
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.rule_info import RuleInfo
-from pipeline.report.visible import json_text, one_line, visible
+from pipeline.report.visible import json_bytes, json_text, one_line, visible
 from pipeline.report.words import count, number
 from schemas.finding import Finding
 
@@ -55,7 +55,7 @@ class SarifReporter(Reporter):
         written = 0
         for row in report.findings_at(rows):
             finding = Finding.model_validate(row)
-            result = json_text(_result(report, finding, index[finding.code], compared=compared)).encode()
+            result = json_bytes(_result(report, finding, index[finding.code], compared=compared))
             piece = (b",\n" if written else b"\n") + result
             if not packed.takes(piece):
                 break

@@ -208,6 +208,9 @@ class _Trail:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._pieces = pieces
+        self._labelled: dict[str, list[int]] = {}
+        for place, piece in enumerate(pieces):
+            self._labelled.setdefault(piece.label, []).append(place)
         self._places = [i for i, p in enumerate(pieces) if p.label.startswith(("article.", "data.link"))]
         self._next = 0
         """Place in `_places` behind the last text found."""
@@ -218,7 +221,7 @@ class _Trail:
 
     def labelled(self, label: str) -> tuple[int, ...]:
         """All pieces of a label."""
-        return tuple(place for place, piece in enumerate(self._pieces) if piece.label == label)
+        return tuple(self._labelled.get(label, ()))
 
     def find(self, text: str, *, label: str = "article.") -> tuple[int, ...]:
         """The pieces that the text runs over: behind the last one found, or else anywhere; empty if nowhere."""

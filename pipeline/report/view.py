@@ -31,12 +31,11 @@ from pipeline.report.redact import without_page_text
 from pipeline.report.rule_info import RuleInfo
 from pipeline.report.since import since
 from pipeline.report.tables import Tables, values
+from pipeline.report.weight import may_fit, weight
 from pipeline.report.worst import with_titles, worst_tallies
 from schemas.finding import Finding
 
 LIMITS = Limits()
-LEAST_WEIGHT = 350
-"""Bytes of a finding on the page for people, without its texts."""
 
 
 def build_view(
@@ -61,7 +60,7 @@ def view_of(
     groups, group_count = first_groups(census, groups=limits.groups, rows=limits.group_findings)
     always = [row for group in groups for row in group.rows]
     shown: dict[int, ShownFinding] | None = None
-    if len(census) <= min(limits.findings, limits.bytes // LEAST_WEIGHT):
+    if may_fit(tables, census, excerpts, limits):
         shown = _shown(tables, census, range(len(census)), rules, excerpts, limits)
     whole = shown is not None and len(shown) == len(census)
     if shown is None or not whole:
@@ -138,29 +137,11 @@ def _shown(
             before=before,
             after=after,
         )
-        room -= _weight(one)
+        room -= weight(one)
         if room < 0:
             break
         shown[row] = one
     return shown
-
-
-def _weight(shown: ShownFinding) -> int:
-    """About how many bytes the finding takes in the page for people."""
-    f = shown.finding
-    texts = (
-        f.message,
-        f.subject,
-        f.excerpt,
-        f.expected,
-        f.found,
-        f.fix,
-        shown.before,
-        shown.after,
-        f.page_id,
-    )
-    family = sum(len(f"{one.page_id}{one.differs}".encode("utf-8", "replace")) + 20 for one in f.family)
-    return LEAST_WEIGHT + family + sum(len(text.encode("utf-8", "replace")) for text in texts if text)
 
 
 def _group(census: Census, group: Grouped, example: Finding, excerpts: Excerpts) -> Group:

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import DatasetError
+from pipeline.report.census import take_census
 from pipeline.report.choice import fair_shares
-from pipeline.report.model import Limits
+from pipeline.report.model import Excerpts, Limits
+from pipeline.report.tables import Tables
 from pipeline.report.view import build_view
+from pipeline.report.weight import may_fit, weight
 from pipeline.report.words import found_in
 from tests.report.almanac import almanac
 from tests.report.dataset import RULES, Dataset
@@ -159,6 +162,20 @@ def test_the_size_of_the_page_is_bounded_too(tmp_path: Path) -> None:
     assert 5 < len(shown) < 30
     assert view.left_out == view.findings - len(shown)
     assert shown[0].severity == "error"
+
+
+@pytest.mark.parametrize("excerpts", ["full", "none"])
+def test_findings_that_one_file_holds_are_never_held_too_large_before_they_are_built(
+    library: Path, excerpts: Excerpts
+) -> None:
+    tables = Tables.open(library)
+    census = take_census(tables)
+    whole = build_view(library, rules=RULES, excerpts=excerpts)
+    size = sum(weight(one) for rule in whole.rules for one in rule.shown)
+    just, half = Limits(bytes=size, frame_bytes=0), Limits(bytes=size // 2, frame_bytes=0)
+    assert may_fit(tables, census, excerpts, just)
+    assert not build_view(library, rules=RULES, excerpts=excerpts, limits=just).parts
+    assert excerpts == "none" or not may_fit(tables, census, excerpts, half)
 
 
 def test_an_excerpt_has_the_text_before_and_after_it_on_the_page(tmp_path: Path) -> None:

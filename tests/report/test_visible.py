@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.report.visible import json_text, one_line, safe_url, visible
+import pipeline.report.visible as visible_module
+from pipeline.report.visible import hides_something, json_bytes, json_text, one_line, safe_url, visible
 from tests.report.hostile import HOSTILE
 
 UNSEEN = [
@@ -37,6 +40,21 @@ def test_an_unseen_character_is_shown_as_its_code_point(char: str) -> None:
 )
 def test_good_text_stays_as_it_is(text: str) -> None:
     assert visible(text) == text
+
+
+@given(st.text(st.characters(codec=None) | st.sampled_from("\r\n\t \u200c\u3164\U000e0100\ud800a")))
+def test_quick_ways_say_what_the_plain_way_says(text: str) -> None:
+    plain = visible_module._HIDDEN.sub(lambda m: f"⟨U+{ord(m[0]):04X}⟩", text.replace("\r\n", "\n"))
+    assert visible(text) == plain
+    assert one_line(text, 10**9) == " ".join(plain.split())
+    assert hides_something(text) or plain == text.replace("\r\n", "\n")
+
+
+@given(st.text(st.characters(codec=None) | st.sampled_from('\x7f<&"\\\n\u200c\u202e\U000e0100\ud800')))
+def test_json_as_bytes_is_the_text_of_json(text: str) -> None:
+    for value in (text, {text: [text, (1, None, True)]}):
+        assert json_bytes(value).decode() == json_text(value)
+        assert json_bytes(value, in_html=True).decode() == json_text(value, in_html=True)
 
 
 def test_one_line_cuts_long_text_with_an_ellipsis() -> None:

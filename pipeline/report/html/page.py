@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from pipeline.report.model import Group, Limits, PageTally, ReportView
 from pipeline.report.reporter import PartedReporter, Report
-from pipeline.report.visible import json_text, one_line, visible
+from pipeline.report.visible import json_bytes, one_line, visible
 from pipeline.report.words import count, found_in, number, ordered, sentence, share
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _write_part(view: ReportView, place: int, content: PartContent, out: BinaryI
                 if rule.info.code in content.counts
             ],
             codes=sorted(content.counts),
-            data=json_text(content.data, in_html=True),
+            data=content.data,
             sides=content.sides,
             sites=content.sites,
             templates=content.templates,
@@ -177,7 +177,7 @@ def rendered(
 def _findings_json(view: ReportView) -> str:
     from pipeline.report.html.data import page_data
 
-    return json_text(page_data(view), in_html=True)
+    return json_bytes(page_data(view), in_html=True).decode()
 
 
 def _rendered(template: str, *, data: str, sides: SidesData, **values: Any) -> Iterator[str]:

@@ -23,7 +23,7 @@ from pipeline.report.kept import kept_articles
 from pipeline.report.model import Limits, Part, RuleGroup, ShownFinding, ShownPage
 from pipeline.report.reporter import Report
 from pipeline.report.view import shown_pages
-from pipeline.report.visible import json_text, one_line
+from pipeline.report.visible import json_bytes, one_line
 from schemas.finding import FamilyMember, Finding
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ class PartContent:
     part: Part
     counts: Mapping[str, int]
     """Code → findings in this part."""
-    data: dict[str, Any]
+    data: str
+    """Its findings as JSON that may stand in a script element."""
     sides: SidesData
     sites: Sequence[str]
     templates: Sequence[str]
@@ -117,11 +118,12 @@ def part_content(report: Report, place: int, kept: Path, limits: Limits) -> Part
             for code, mine in by_rule.items()
         },
     )
-    room = limits.bytes - limits.frame_bytes - len(json_text(data, in_html=True).encode())
+    found = json_bytes(data, in_html=True)
+    room = limits.bytes - limits.frame_bytes - len(found)
     return PartContent(
         part=part,
         counts=counts,
-        data=data,
+        data=found.decode(),
         sides=collect_sides(report.tables, slots(report)[place], by_page, room, kept_articles(kept, place)),
         sites=_words(numbers.sites),
         templates=_words(numbers.templates),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pipeline.report.model import ReportView
 from pipeline.report.sides import Element, Kind, Piece, Sides, both_sides
 from pipeline.report.tables import Tables
-from pipeline.report.visible import hides_something, json_text, one_line, visible
+from pipeline.report.visible import hides_something, json_bytes, json_text, one_line, visible
 from schemas.finding import Finding
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ class SidesData:
         pieces = [self._piece(piece, shown) for piece in sides.pieces]
         elements = [_element(element, sides.pieces, shown) for element in sides.article]
         marks = {f.fingerprint: place for f in findings if (place := _place(f, sides.pieces)) is not None}
-        key = json_text(one_line(sides.page_id, 500), in_html=True)
-        text = f"{key}:{json_text([pieces, elements, marks], in_html=True)}".encode()
+        key = json_bytes(one_line(sides.page_id, 500), in_html=True)
+        text = key + b":" + json_bytes([pieces, elements, marks], in_html=True)
         size = len(text) + 1 + self._word_bytes - words
         if size > self._room:
             self.left_out += 1
