@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.docs import command_line, data_flow, messages, rules, schema
+from pipeline.docs import command_line, data_flow, messages, profiles, rules, schema
 
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "rules.md": rules.text,
     "cli.md": command_line.text,
     "schema.md": schema.text,
     "messages.md": messages.text,
+    "profiles.md": profiles.text,
     "data-flow.md": data_flow.text,
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract.flat_profile import ProfileLabels
 from pipeline.profiles.ready import ReadyProfile
 from schemas.profile import Template
+from schemas.vocabulary import SECTION_ROLES
 
 
 def choose_template(profile: ReadyProfile, labels: ProfileLabels, category: str | None) -> Template | None:
@@ -24,8 +25,14 @@ def choose_template(profile: ReadyProfile, labels: ProfileLabels, category: str 
 def mandatory_roles(
     profile: ReadyProfile, template: Template | None, labels: ProfileLabels
 ) -> tuple[str, ...]:
-    """Mandatory sections; an opening zone of another name stands for the direct answer."""
+    """Mandatory sections; an opening zone of another name stands for the direct answer.
+
+    Zones that are named by a name of their own, and not by a role, are left out where the page has them.
+    """
     if template is None:
         return ()
     opened = labels.zone_names & set(profile.profile.opening)
-    return tuple(role for role in template.mandatory if not (role == "direct_answer" and opened))
+    met = labels.zone_names - set(SECTION_ROLES)
+    return tuple(
+        role for role in template.mandatory if role not in met and not (role == "direct_answer" and opened)
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipeline.errors import ProfileError, did_you_mean
+from pipeline.profiles.faults import bad_pattern, breaks_schema, check_names, no_toml
 from pipeline.profiles.ready import ReadyProfile, make_ready
 from schemas.profile import Profile
 
@@ -38,20 +39,26 @@ def load_profile(name_or_file: str) -> ReadyProfile:
         raise ProfileError(
             f"no profile '{name_or_file}'", mend=near or f"shipped: {known}; or give a .toml file"
         )
+    text = ""
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
-        return make_ready(Profile.model_validate(data))
+        text = path.read_bytes().decode("utf-8-sig")
+        profile = Profile.model_validate(tomllib.loads(text))
+        return _ready(profile, path, text)
     except OSError as error:
         raise ProfileError("cannot be read", where=str(path), mend=error.strerror, code="E301") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProfileError(f"is not TOML: {error}", where=str(path), code="E302") from error
+        raise no_toml(path, error) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        near = did_you_mean(str(first["loc"][-1]), Profile.model_fields)
-        raise ProfileError(f"{key}: {first['msg']}", where=str(path), mend=near, code="E303") from error
+        raise breaks_schema(path, text, error) from error
+
+
+def _ready(profile: Profile, path: Path, text: str) -> ReadyProfile:
+    try:
+        ready = make_ready(profile)
     except re.error as error:
-        raise ProfileError(f"pattern {error.pattern!r}: {error}", where=str(path), code="E304") from error
+        raise bad_pattern(path, text, profile, error) from error
+    check_names(path, text, profile)
+    return ready
 
 
 def profile_set(setting: str) -> tuple[ReadyProfile, ...]:
