@@ -219,6 +219,8 @@ class TextValue(NamedTuple):
     """The text with inline markup, where it differs."""
     language: str | None = None
     depth: int = 0
+    quote: int | None = None
+    """Of HTML: the element that holds the whole quote. Paragraphs of one quote in a row are one block."""
 
 
 class ItemValue(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.document import Block, Document, HeadingValue, LabelledBlock, ZoneNote
+from pipeline.document import Block, Document, HeadingValue, ItemValue, LabelledBlock, TextValue, ZoneNote
 from pipeline.extract.body import BodyLabeller, HeadingMark
 from pipeline.extract.frame import Frame, label_frame
 from pipeline.extract.headings import HeadingSeen, assign_levels
@@ -14,7 +14,7 @@ from pipeline.extract.pieces import LEFT, Pieces
 from pipeline.extract.repetition import repeated_on
 from pipeline.profiles.ready import ReadyProfile
 from pipeline.profiles.vocabulary import guessed_categories, page_vocabulary
-from pipeline.segment.wrapped import as_said
+from pipeline.segment.wrapped import as_said, without_gaps
 from pipeline.settings import Settings
 from pipeline.survey.model import Survey
 
@@ -98,13 +98,26 @@ def finish_page(
     zones = _finish_headings(pieces, body.headings, frame.title, _losses(body.profile, capture))
     body_from = _offset(document, blocks, frame)
     return ProfileLabels(
-        blocks=tuple(_resolve_left(pieces.ordered(), survey, site, settings, body_from=body_from)),
+        blocks=tuple(
+            _without_gaps(piece)
+            for piece in _resolve_left(pieces.ordered(), survey, site, settings, body_from=body_from)
+        ),
         zones=zones,
         title=frame.title,
         rows=frozenset((*frame.rows, *body.rows)),
         zone_names=frozenset(mark.zone.zone.name for mark in body.headings if mark.zone),
         headings=tuple(mark.text for mark in body.headings),
     )
+
+
+def _without_gaps(piece: LabelledBlock) -> LabelledBlock:
+    value = piece.value
+    if not isinstance(value, TextValue | ItemValue) or ("\n" not in piece.text and "\r" not in piece.text):
+        return piece
+    if piece.label in ("article.code", "article.diagram"):
+        return piece
+    text = without_gaps(piece.text, value.text) or value.text
+    return piece._replace(value=value._replace(text=text, markdown=without_gaps(piece.text, value.markdown)))
 
 
 def _front_matter(pieces: Pieces, document: Document) -> tuple[Block, ...]:

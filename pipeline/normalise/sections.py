@@ -113,6 +113,11 @@ def _add(drafts: Drafts, section: SectionDraft, block: LabelledBlock) -> None:
             new["language"] = value.language if kind == "code" else None
             new["level"] = value.depth or None if kind == "quote" else None
             new["markdown"] = value.markdown
+            new["quote"] = value.quote
+            last = section.blocks[-1] if section.blocks else None
+            if value.quote is not None and last is not None and last.get("quote") == value.quote:
+                _add_to_quote(last, value)
+                return
         section.blocks.append(new)
     elif isinstance(value, ItemValue):
         _add_item(section, value)
@@ -135,6 +140,12 @@ def _add(drafts: Drafts, section: SectionDraft, block: LabelledBlock) -> None:
         section.blocks.append({"kind": "paragraph", "text": answer, "markdown": markdown})
     else:
         section.blocks.append({"kind": "paragraph", "text": block.text})
+
+
+def _add_to_quote(quote: dict[str, Any], value: TextValue) -> None:
+    """One more paragraph of a quote: a line of its text, a paragraph of its Markdown."""
+    quote["markdown"] = f"{quote['markdown'] or quote['text']}\n\n{value.markdown or value.text}"
+    quote["text"] += f"\n{value.text}"
 
 
 def _add_item(section: SectionDraft, item: ItemValue) -> None:

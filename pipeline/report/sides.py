@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Kind = Literal[
-    "title", "field", "heading", "paragraph", "item", "row", "code", "diagram", "quote", "image",
-    "question", "answer", "source", "link", "off_topic_link",
+    "title", "field", "heading", "subheading", "paragraph", "item", "numbered", "row", "code", "diagram", "quote",
+    "image", "question", "answer", "source", "link", "off_topic_link",
 ]  # fmt: skip
 
 _BLOCKS = ("page_id", "start", "end", "source_start", "source_end", "line", "label", "reason", "text")
@@ -33,6 +33,8 @@ CELL = " │ "
 """Between the cells of a table's row."""
 _AT_ONCE = 32
 """Articles that are rows at the same time."""
+_SECTION_LEVEL = 2
+"""Level of the headings right under the title."""
 _LEAST_MATCH = 24
 """Characters that tell a piece by its beginning, where the whole text is not found as it stands."""
 
@@ -143,7 +145,8 @@ def _elements(article: Mapping[str, Any], pieces: Sequence[Piece]) -> Iterator[E
         yield Element("field", f"{name}: {text}", trail.labelled(label))
     for section in article["sections"] or ():
         if section["heading"]:
-            yield Element("heading", section["heading"], trail.find(section["heading"]))
+            kind: Kind = "heading" if section["level"] <= _SECTION_LEVEL else "subheading"
+            yield Element(kind, section["heading"], trail.find(section["heading"]))
         for kind, text in _section(article, section):
             yield Element(kind, text, trail.find(text.replace(CELL, "") if kind == "row" else text))
     for link in article["links"] or ():
@@ -189,7 +192,7 @@ def _block(block: Mapping[str, Any]) -> Iterator[tuple[Kind, str]]:
     kind = block["kind"]
     if kind == "list":
         for item in block["items"] or ():
-            yield "item", item
+            yield "numbered" if block["ordered"] else "item", item
     elif kind == "table":
         for cells in block["cells"] or ():
             yield "row", CELL.join(cells)

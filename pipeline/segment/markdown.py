@@ -12,10 +12,10 @@ from dataclasses import replace
 from pipeline.document import Document, Evidence, Text
 from pipeline.segment.text import segment_lines
 
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.S)
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*(?:\r\n?|\n)(.*?)(?:\r\n?|\n)---[ \t]*(?:\r\n?|\n|\Z)", re.S)
 _HEAD = re.compile(
     r"\s*+(Title: [^\r\n]*+\s++URL Source: [^\r\n]*+(?:\s++[A-Z][\w ]{2,30}: [^\r\n]*+){0,8}?)"
-    r"\s++Markdown Content:[ \t]*+(?:\r?\n|\Z)"
+    r"\s++Markdown Content:[ \t]*+(?:\r\n?|\n|\Z)"
 )
 """What tools that read a page for language models write above its Markdown."""
 _PAIR = re.compile(r"^([A-Za-z_][\w -]*?)\s*:\s*(.*?)\s*$", re.M)
@@ -49,7 +49,7 @@ def segment_markdown(text: Text) -> Document:
     if found is None:
         return document
     evidence = []
-    for pair in _PAIR.finditer(found.group(1)):
+    for pair in _PAIR.finditer(re.sub(r"\r\n?", "\n", found.group(1))):
         name = _FIELDS.get(pair.group(1).strip().lower())
         value = pair.group(2).strip().strip("\"'")
         if name == "tags":

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"<!--.*?-->|<[!?/]?[A-Za-z][^<>]*>", re.S)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _SPECIAL = re.compile(r"[\\`*_\[\]<]")
+_PICTURE = re.compile(
+    r"\[!\[[^\[\]]*\]\([^()]*\)\](?:\([^()]*\)|\[[^\[\]]*\])|!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?"
+)
+"""A picture as it is mostly written, within a link or not."""
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -42,6 +46,23 @@ def read_inline(inline: Token) -> tuple[str, tuple[tuple[str, str], ...], tuple[
     if len(pictures) == 1 and (not text or text == pictures[0].content.strip()):
         image = (str(pictures[0].attrs.get("src", "")), pictures[0].content)
     return text, tuple(links), image
+
+
+def pictures_apart(inline: Token, text: str) -> list[tuple[int, int, str, str]]:
+    """Start and end in `text`, address and alternative text of each of the pictures that are all there is.
+
+    `text` is the inline content as the page has it. Empty where there are fewer than two, or other text beside them.
+    """
+    pictures = [child for child in inline.children or [] if child.type == "image"]
+    if len(pictures) < 2 or _PICTURE.sub("", text).strip():
+        return []
+    spans = [found.span() for found in _PICTURE.finditer(text)]
+    if len(spans) != len(pictures):
+        return []
+    return [
+        (*span, str(picture.attrs.get("src", "")), picture.content)
+        for span, picture in zip(spans, pictures, strict=True)
+    ]
 
 
 def marked_inline(inline: Token, links: Sequence[tuple[str, str]]) -> str:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.document import Block, Document, Markup
-from pipeline.segment.markdown_inline import marked_inline, read_inline, without_tags
+from pipeline.segment.markdown_inline import marked_inline, pictures_apart, read_inline, without_tags
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -80,7 +81,7 @@ def markdown_leaves(document: Document) -> tuple[Leaf, ...]:
     for shape in _with_loose_lines(shapes, source, starts, ends):
         leaf = _leaf(source, starts[shape.first], ends[shape.end - 1], gap, shape)
         gap = 0 if leaf else gap + 1
-        leaves += [leaf] if leaf else []
+        leaves += _apart(leaf, shape) if leaf else []
     return tuple(leaves)
 
 
@@ -221,6 +222,24 @@ def _leaf(source: str, start: int, end: int, gap: int, shape: _Shape) -> Leaf | 
         text = without_tags(inner)
         return Leaf(block, text, text)
     return Leaf(block, inner, inner)
+
+
+def _apart(leaf: Leaf, shape: _Shape) -> list[Leaf]:
+    """The leaf; of a paragraph of several pictures one leaf for each of them."""
+    block = leaf.block
+    if shape.inline is None or shape.level or shape.markup.tag != "p" or leaf.image is not None:
+        return [leaf]
+    found = pictures_apart(shape.inline, block.text)
+    if not found:
+        return [leaf]
+    links = iter(leaf.links)
+    leaves = []
+    for start, end, src, alt in found:
+        text = block.text[start:end]
+        own = block._replace(start=block.start + start, end=block.start + end, text=text)
+        linked = tuple(islice(links, 1)) if text.startswith("[") else ()
+        leaves.append(Leaf(own, alt if linked else "", text, linked, image=(src, alt)))
+    return leaves
 
 
 def _quote(block: Block, tokens: Sequence[Token]) -> Leaf:

@@ -40,6 +40,10 @@ _UNSPACED = (
 anywhere."""
 _WORD = re.compile(rf"[{_UNSPACED}]|\S+")
 _OF_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+_UNSPACED_BREAK = re.compile(
+    rf"([^\s]{{0,7}}[{_UNSPACED}])[^\S\r\n]*(?:\r\n?|\n)[^\S\r\n]*(?=([{_UNSPACED}][^\s]{{0,7}}))"
+)
+"""A line break between two characters of such scripts, with some characters on both sides."""
 _BREAKS = str.maketrans("\r\n", "  ")
 
 
@@ -79,6 +83,19 @@ def as_said(blocks: Sequence[Block]) -> Sequence[Block]:
     if not any("\n" in block.text or "\r" in block.text for block in blocks):
         return blocks
     return [block._replace(text=block.text.translate(_BREAKS)) for block in blocks]
+
+
+def without_gaps(text: str, said: str | None) -> str | None:
+    """What is said of a wrapped text, without the spaces that `as_said` left where its script has none.
+
+    `text` is the piece with its line breaks, `said` (of it, with or without marks) has spaces in their place.
+    """
+    if said is None or ("\n" not in text and "\r" not in text):
+        return said
+    for found in _UNSPACED_BREAK.finditer(text):
+        before, after = found[1], found[2]
+        said = said.replace(f"{before} {after}", before + after)
+    return said
 
 
 def _pairs(blocks: Sequence[Block]) -> list[int]:

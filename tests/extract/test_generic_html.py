@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from pipeline import extract
 from pipeline.document import (
     CellsValue,
     FieldValue,
@@ -263,3 +264,22 @@ def test_fields_of_the_row_beside_the_title_have_values(pieces: tuple[LabelledBl
         "published_on": "2024-05-02",
         "reading_time": "4",
     }
+
+
+def test_paragraphs_of_one_quote_are_one_quote_and_another_quote_is_another() -> None:
+    said = "The engineer of the port said that it would stand for a hundred years if it was looked after."
+    prose = "The wall along the northern quay was built again by a crew of twelve masons over two summers."
+    source = (
+        f"<article><h1>The wall</h1><p>{prose}</p><blockquote><p>{said}</p><p>{prose} <b>So</b> it was.</p>"
+        f"<blockquote><p>{said} Once more.</p></blockquote></blockquote>"
+        f"<blockquote><p>{prose} Twice.</p></blockquote><p>{prose} At last.</p></article>"
+    )
+    article = extract(source, source="wall.html").article
+    assert article is not None
+    quotes = [b for section in article.sections for b in section.blocks if b.kind == "quote"]
+    assert [(quote.level, quote.text) for quote in quotes] == [
+        (1, f"{said}\n{prose} So it was."),
+        (2, f"{said} Once more."),
+        (1, f"{prose} Twice."),
+    ]
+    assert f"> {said}\n>\n> {prose} **So** it was.\n\n> > {said}" in article.markdown

@@ -160,6 +160,33 @@ def test_a_picture_is_kept_between_kept_text_and_nowhere_else() -> None:
     assert [(block.src, block.alt) for block in pictures] == [("/wall.png", "The wall")]
 
 
+@pytest.mark.parametrize("gap", [" ", "\n", ""])
+def test_each_of_the_pictures_of_one_paragraph_is_a_picture(gap: str) -> None:
+    row = gap.join(["![The wall](/wall.png)", "[![Plan](/plan.png)](/plans)", "![](/crane.png)"])
+    page = pipeline.extract(f"# A title\n\n{PROSE}\n\n{row}\n\n{PROSE}\n", source="a.md")
+    article = page.article
+    assert article is not None
+    blocks = [block for section in article.sections for block in section.blocks]
+    assert [(block.kind, block.src, block.alt) for block in blocks[1:-1]] == [
+        ("image", "/wall.png", "The wall"),
+        ("image", "/plan.png", "Plan"),
+        ("image", "/crane.png", None),
+    ]
+    assert [(link.text, link.href) for link in article.links] == [("Plan", "/plans")]
+    assert page.row.chars == sum(len("".join(piece.text.split())) for piece in page.blocks)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_front_matter_is_read_whatever_ends_its_lines(newline: str) -> None:
+    source = f"---\ntitle: The wall\nauthor: Ann Lee\n---\n\n# The wall\n\n{PROSE}\n\n{PROSE}\n".replace(
+        "\n", newline
+    )
+    page = pipeline.extract(source, source="a.md")
+    assert page.article is not None
+    assert (page.article.title, page.article.authors) == ("The wall", ["Ann Lee"])
+    assert labels(page, "author: Ann Lee") == {"data.front_matter"}
+
+
 def test_the_head_that_a_reading_tool_writes_is_front_matter() -> None:
     head = "Title: Walls | Port\n\nURL Source: https://port.example/walls\n\nPublished Time: 2024-03-03T10:00:00Z\n"
     source = f"{head}\nMarkdown Content:\n# Walls\n\n{PROSE}\n\n{PROSE}\n"

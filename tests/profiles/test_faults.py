@@ -96,7 +96,9 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, words
 
 def test_a_zone_that_is_mandatory_by_its_own_name_is_missed_only_where_it_is_absent(tmp_path: Path) -> None:
     (tmp_path / "garden.toml").write_text(PROFILE, encoding="utf-8")
-    text = "Beds in early spring are dug over before anything else is done in the garden, and then raked twice."
+    text = (
+        "Beds in early spring are dug over before anything else is done in the garden, and then raked twice."
+    )
     page = f"GARDEN TIMES\nRaised beds\nFiled in: care · Level 2\n\nIn short\n{text}\n\nTools\n{text}\n"
 
     def missing(source: str) -> list[str | None]:

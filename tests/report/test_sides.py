@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from pipeline.report.html.sides import SidesData, collect_sides
-from pipeline.report.sides import Sides, both_sides
+from pipeline.report.sides import _ARTICLE, Sides, _elements, both_sides
 from pipeline.report.tables import Tables
 from schemas import Finding
 from tests.report.dataset import Dataset
@@ -52,6 +52,26 @@ def test_each_element_of_the_article_points_to_the_pieces_it_came_from(tmp_path:
         ("link", (7,)),
         ("off_topic_link", (8,)),
     ], "of equal texts each is found behind the one before"
+
+
+def test_the_article_side_tells_levels_of_headings_and_numbered_lists_apart() -> None:
+    blocks = [
+        {"kind": "list", "ordered": True, "items": ["Light the smoker"]},
+        {"kind": "list", "ordered": False, "items": ["a veil"]},
+    ]
+    sections = [
+        {"level": level, "heading": heading, "role": "body", "blocks": blocks}
+        for level, heading in ((2, "Opening a hive"), (3, "In spring"), (4, "Before noon"))
+    ]
+    article = dict.fromkeys(_ARTICLE) | {
+        "title": "Bees",
+        "badges": [],
+        "links": [],
+        "sections": sections,
+    }
+    kinds = [element.kind for element in _elements(article, [])]
+    listed = ["numbered", "item"]
+    assert kinds == ["title", "heading", *listed, "subheading", *listed, "subheading", *listed]
 
 
 def test_chrome_and_unexplained_text_is_no_part_of_the_article_side(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import pipeline
 from pipeline.document import Document, Text
 from pipeline.segment import segment
+from pipeline.segment.wrapped import without_gaps
 
 SAID = (
     "The harbour was rebuilt in two stages, because the old wall could not carry the cranes that the port needed.",
@@ -131,6 +132,22 @@ def test_a_wrapped_page_of_a_script_without_spaces_is_joined() -> None:
     paragraphs = [chinese(330, at) for at in range(4)]
     source = "\n\n".join("\n".join(textwrap.wrap(one, 44)) for one in paragraphs)
     assert ["".join(block.text.split()) for block in lines_of(source).blocks] == paragraphs
+
+
+@pytest.mark.parametrize("newline", ["\r", "\r\n", "\n"])
+def test_joined_lines_of_a_script_without_spaces_have_no_spaces(newline: str) -> None:
+    paragraphs = [chinese(330, at) for at in range(4)]
+    source = f"{newline}{newline}".join(newline.join(textwrap.wrap(one, 44)) for one in paragraphs)
+    article = pipeline.extract(source, source="a.txt").article
+    assert article is not None
+    assert [text for text in article.text.splitlines() if text] == paragraphs
+
+
+def test_words_between_such_lines_keep_their_spaces() -> None:
+    assert without_gaps("港口分两期\n重建 New\nQuay 因为", "港口分两期 重建 New Quay 因为") == (
+        "港口分两期重建 New Quay 因为"
+    )
+    assert without_gaps("港口 重建", "港口 重建") == "港口 重建", "a space of the page's own"
 
 
 @pytest.mark.parametrize("newline", ["\r", "\r\n", "\n"])

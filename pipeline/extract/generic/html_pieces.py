@@ -129,7 +129,7 @@ def _single(document: Document, blocks: Sequence[Block]) -> tuple[str, Value]:
     value = TextValue(text, marked if marked != text else None)
     if "blockquote" in markup.path:
         depth = markup.path.count("blockquote")
-        return "article.quote", TextValue(value.text, value.markdown, depth=depth)
+        return "article.quote", value._replace(depth=depth, quote=_quote_of(document, markup))
     return "article.paragraph", value
 
 
@@ -151,6 +151,15 @@ def _item(document: Document, blocks: Sequence[Block], reason: str, *, goes_on: 
         goes_on=goes_on,
     )
     return _piece(document, blocks, "article.list_item", reason, value)
+
+
+def _quote_of(document: Document, markup: Markup) -> int:
+    """The innermost quote that the element stands in."""
+    assert document.outline is not None
+    element = markup.element
+    while element >= 0 and document.outline.tags[element] != "blockquote":
+        element = document.outline.parents[element]
+    return element
 
 
 def _is_item(document: Document, block: Block) -> bool:

@@ -54,8 +54,8 @@
   }
 
   const TEXTLESS = ["empty", "unreadable", "skipped", "timed_out", "failed"];
-  const TAGS = { title: "p", heading: "h3", paragraph: "p", code: "pre", diagram: "pre", quote: "blockquote", image: "p", question: "p", answer: "p" };
-  const LISTS = { field: "ul", item: "ul", source: "ol", row: "ul", link: "ul", off_topic_link: "ul" };
+  const TAGS = { title: "p", heading: "h3", subheading: "h4", paragraph: "p", code: "pre", diagram: "pre", quote: "blockquote", image: "p", question: "p", answer: "p" };
+  const LISTS = { field: "ul", item: "ul", numbered: "ol", source: "ol", row: "ul", link: "ul", off_topic_link: "ul" };
 
   function drawArticle(elements, pieces) {
     const parts = document.createDocumentFragment();
