@@ -86,6 +86,10 @@ class CardGrammar(ProfilePart):
     tag: str = Field(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", description="Regex of a tag.")
     categories: tuple[str, ...] = Field((), description="Categories known beforehand; more are learned.")
     tags: tuple[str, ...] = Field((), description="Tags known beforehand; more are learned.")
+    akin: tuple[tuple[str, ...], ...] = Field(
+        (),
+        description="Groups of categories: those of one group belong together, those of two groups do not.",
+    )
 
 
 class Template(ProfilePart):

@@ -25,6 +25,7 @@ from pipeline.index.targets import KnownTargets, TargetBuilder, Targets, page_ke
 from pipeline.index.topics import TopicBuilder
 from pipeline.index.vectors import word_vectors
 from pipeline.linking import CARD_ZONES, host_of, internal_target, title_key
+from pipeline.profiles import profile_set
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -135,7 +136,10 @@ def build_index(
         counted[row] = article
     support, spread = merged.support.build(merged.groups, counted)
     vectors = word_vectors() if merged.topics else None
-    models = {site: merged.topics[site].build(vectors) for site in sorted(merged.topics)}
+    akin = {
+        ready.name: ready.profile.cards.akin for ready in profile_set(settings.profile) if ready.profile.cards
+    }
+    models = {site: merged.topics[site].build(vectors, akin.get(site, ())) for site in sorted(merged.topics)}
     return Index(
         as_of=as_of,
         off_topic_below=settings.off_topic_below,

@@ -153,9 +153,11 @@ class Index:
         return self._answers(record).foreign
 
     def is_odd(self, record: IndexRecord) -> bool:
-        """True where nearly all cards are foreign to the article: then the article is the odd one out."""
-        if self.sites.get(record.site, 0) < MIN_SITE_ARTICLES:
-            return False
+        """True where nearly all cards are foreign, and the site is large enough to call the article the odd one out."""
+        return self.sites.get(record.site, 0) >= MIN_SITE_ARTICLES and self.is_among_foreign(record)
+
+    def is_among_foreign(self, record: IndexRecord) -> bool:
+        """True where nearly all cards are foreign to the article: then none of them is the odd one out."""
         foreign, judged = self.foreign_cards(record)
         return judged >= ODD_CARDS and foreign >= ODD_SHARE * judged
 

@@ -7,7 +7,8 @@
    says how near two are, also through others.
 3. An article is described by the categories of its nearest titles (itself left out), and in part by the category
    it claims. Its relatedness to a card is the expected nearness to the card's category; where that is not near
-   already, the card's own title has a say too, since it may be misfiled.
+   already, the card's own title has a say too, since it may be misfiled. Nothing is said of a card that states no
+   category and shares a telling word with the article's title.
 
 The constants were chosen on assembled sites, leaving out all sites that share a source with the one measured;
 see `bench/offtopic.py`.
@@ -15,14 +16,17 @@ see `bench/offtopic.py`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pipeline.index.columns import KeyTable, key64
 from pipeline.index.topic_model import SURE_CATEGORY, SURE_TITLES, ArticleTopic, Relatedness, Titles, walk
 from pipeline.index.vectors import word_vectors
+from pipeline.index.words import title_terms
 from pipeline.linking import title_key
 
 if TYPE_CHECKING:
@@ -52,6 +56,8 @@ SCALE = 4.0
 """Power of the expected nearness that puts the best cut of the benchmark at a relatedness of 0.12."""
 UNSTATED_SCALE = 2.0
 """The same for a card that states no category itself: it must lie farther off to be told."""
+USUAL_TITLES, USUAL_SHARE = 5, 0.02
+"""A term of more titles than both says little of a topic."""
 MIN_TITLES = 15
 """With fewer distinct titles, nothing is judged."""
 _CACHED = 4096
@@ -78,6 +84,8 @@ class VectorTopics:
     words: NDArray[np.uint64]
     """Keys of the reference titles' words, to leave an article's own out."""
     nearness: NDArray[np.float64]
+    usual: frozenset[str]
+    """Terms of so many titles that two which share one need not be about one thing."""
     _described: dict[int, NDArray[np.float64] | None] = field(default_factory=dict, repr=False, compare=False)
     """A cache of a pure function: key of a title's words to the categories of its nearest titles."""
 
@@ -112,6 +120,7 @@ class VectorTopics:
             labels=titles.labels[:REFERENCES],
             words=keys[:REFERENCES],
             nearness=walk(linked),
+            usual=_usual_terms(titles.texts),
         )
 
     def related(
@@ -144,15 +153,18 @@ class VectorTopics:
         if shares is None:
             return (None,) * len(cards)
         expected = shares @ self.nearness
+        telling = frozenset(title_terms(article.title)) - self.usual
         return tuple(
-            self._judge(
+            None
+            if category is None and not telling.isdisjoint(title_terms(title))
+            else self._judge(
                 expected,
                 self.names.get(category, -1) if category else at,
                 found[row],
                 keys[row],
                 SCALE if category else UNSTATED_SCALE,
             )
-            for row, ((category, _), at) in enumerate(zip(cards, filed[1:], strict=True), start=1)
+            for row, ((category, title), at) in enumerate(zip(cards, filed[1:], strict=True), start=1)
         )
 
     def _judge(
@@ -202,6 +214,12 @@ class VectorTopics:
             return None
         shares = np.bincount(self.labels[nearest], weights=weights / total, minlength=len(self.sizes))
         return shares.astype(np.float64)
+
+
+def _usual_terms(titles: Sequence[str]) -> frozenset[str]:
+    counts = Counter(chain.from_iterable(map(title_terms, titles)))
+    least = max(USUAL_TITLES, USUAL_SHARE * len(titles))
+    return frozenset(term for term, titles_of in counts.items() if titles_of > least)
 
 
 def _sum_of(titles: Titles, label: int, vectors: WordVectors) -> NDArray[np.float64]:

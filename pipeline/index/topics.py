@@ -23,6 +23,8 @@ OFTEN_TOGETHER = 0.6
 """Cosine of two categories over the pages that offer them, from which they count as offered together."""
 TOGETHER = 0.1
 """Weight of a pair that is always offered together."""
+AKIN = 0.5
+"""Weight of a pair that the site's profile says belongs together."""
 FIXTURE_PAGES = 4
 FIXTURE_SHARE = 1 / 3
 FEW_PAGES = 20
@@ -56,15 +58,19 @@ class TopicBuilder:
             for other in names[at + 1 :]:
                 self._together[name, other] = self._together.get((name, other), 0) + 1
 
-    def build(self, vectors: WordVectors | None) -> TopicModel | None:
-        """The model, or None where the site is too small or has one category."""
+    def build(self, vectors: WordVectors | None, akin: Sequence[Sequence[str]] = ()) -> TopicModel | None:
+        """The model, or None where the site is too small or has one category.
+
+        `akin`: groups of categories that are known to belong together. Those of two groups do not, although the
+        site may offer them side by side on all its pages.
+        """
         sizes: dict[str, int] = {}
         for category, _ in self._pairs.values():
             sizes[category] = sizes.get(category, 0) + 1
         kept = sorted(sorted(sizes, key=lambda name: (-sizes[name], name))[:MAX_CATEGORIES])
         if len(kept) < 2:
             return None
-        titles = self._titles(kept, sizes)
+        titles = self._titles(kept, sizes, akin)
         if vectors is not None:
             from pipeline.index.topic_blend import BlendedTopics
 
@@ -73,7 +79,7 @@ class TopicBuilder:
 
         return WordTopics.of(titles)
 
-    def _titles(self, kept: Sequence[str], sizes: dict[str, int]) -> Titles:
+    def _titles(self, kept: Sequence[str], sizes: dict[str, int], akin: Sequence[Sequence[str]]) -> Titles:
         import numpy as np
 
         number = {name: at for at, name in enumerate(kept)}
@@ -86,6 +92,11 @@ class TopicBuilder:
                 together[number[one], number[other]] = together[number[other], number[one]] = pages - 1
         cosine = together / np.sqrt(np.maximum(np.outer(offered, offered), 1.0))
         weight = TOGETHER * np.clip((cosine - OFTEN_TOGETHER) / (1 - OFTEN_TOGETHER), 0.0, 1.0)
+        groups = [np.isin(kept, list(group)) for group in akin]
+        grouped = np.any(groups, axis=0) if groups else np.zeros(len(kept), dtype=bool)
+        weight[np.ix_(grouped, grouped)] = 0.0
+        for inside in groups:
+            weight[np.ix_(inside, inside)] = AKIN
         least = max(FIXTURE_PAGES, FIXTURE_SHARE * self._pages)
         return Titles(
             keys=tuple(keys),

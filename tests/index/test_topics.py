@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from bench.offtopic import families, judged
 from bench.offtopic_sites import clean_sites, sites_of
 from pipeline.index.merged import Index
+from pipeline.index.model import IndexRecord
 from pipeline.index.vectors import word_vectors
+from pipeline.rules.link.lnk001_off_topic_related_link import OffTopicRelatedLink
 from tests.index.build import card, index, record
 
 BEDS = [f"How do you {verb} a vegetable bed?" for verb in "plan dig water mulch weed feed edge cover".split()]
@@ -137,6 +140,91 @@ def test_the_odd_page_is_named_instead_of_all_its_cards() -> None:
         card(text, of) for of, text in cards
     ])  # fmt: skip
     assert merged.foreign_cards(mine) == (6, 7) and merged.is_odd(mine)
+
+
+HIRES = [f"Do I need a fractional CRO in {town}?" for town in "Tulsa Omaha Boise Reno Mobile Salem".split()]
+PLANS = [
+    f"{said} in 2027?"
+    for said in (
+        "How do you score accounts",
+        "What replaces the demo",
+        "Why do buyers go silent",
+        "How do you audit a forecast",
+        "What is an agentic inbox",
+        "How are usage prices set",
+    )
+]
+CRABS = [
+    f"{said} in 2027?"
+    for said in (
+        "How do you catch blue crabs near Tampa",
+        "What bait do stone crabs take",
+        "Where is the best crabbing pier",
+        "How long do crab pots soak",
+    )
+]
+
+
+def offering(count: int) -> list[IndexRecord]:
+    """Pages of the library that all offer cards of three of its sections."""
+    return [
+        record(
+            f"{at}.txt",
+            f"How does a fractional CRO set {what} for a small firm?",
+            category="fractional-cro",
+            site="pulse",
+            cards=[
+                *(card(text, "revops") for text in PLANS),
+                *(card(text, "fractional-cro") for text in HIRES),
+                *(card(text, "crabbing") for text in CRABS[at % 2 :]),
+            ],
+        )
+        for at, what in enumerate("quotas prices pay terms dates goals fees rules".split()[:count])
+    ]
+
+
+@needs_vectors
+@pytest.mark.parametrize("count", [3, 8])
+def test_what_the_profile_says_of_categories_counts_more_than_what_every_page_offers(count: int) -> None:
+    def told(pages: list[IndexRecord]) -> set[str | None]:
+        merged = index(*pages)
+        return {
+            one.category
+            for page in pages
+            for one, near in zip(page.cards, merged.relatedness(page), strict=True)
+            if near is not None and merged.is_off_topic(near)
+        }
+
+    pages = offering(count)
+    assert told(pages) == {"crabbing"}
+    assert told([replace(page, site="garden") for page in pages]) != {"crabbing"}
+
+
+def test_in_a_small_folder_cards_that_nearly_all_are_foreign_are_not_told() -> None:
+    mine = record(
+        "mine.txt",
+        "How do you patch the torn mainsail of a small yacht?",
+        category="yachts",
+        cards=[*(card(text, "beds") for text in BEDS[:6]), card(BOATS[0], "yachts")],
+    )
+    few = [record("a.txt", BOATS[1], category="yachts", cards=[card(text, "yachts") for text in BOATS[1:]])]
+    few += [record("b.txt", BEDS[7], category="beds", cards=[card(text, "beds") for text in BEDS])]
+    few += [record("c.txt", SOIL[0], category="soil", cards=[card(text, "soil") for text in SOIL])]
+    merged = index(mine, *few)
+    assert merged.is_among_foreign(mine) and not merged.is_odd(mine)
+    assert list(OffTopicRelatedLink().check(mine, merged)) == []
+
+
+@needs_vectors
+def test_a_card_without_category_that_shares_a_telling_word_with_the_title_is_not_told() -> None:
+    title = "How do you keep heather alive on a vegetable bed?"
+    merged, (shared, far) = library(
+        title,
+        "beds",
+        (None, "Which yacht is named after heather?"),
+        (None, "Which yacht has a torn mainsail?"),
+    )
+    assert shared is None and merged.is_off_topic(far)  # type: ignore[arg-type]
 
 
 @needs_vectors

@@ -170,8 +170,9 @@ class OffTopicRelatedLink(CorpusRule):
         A site with fewer than 15 titles (30 by words alone) or with one category is not judged. In a
         folder of under 20 pages, a category of one or two titles that a third of the pages offer is left
         alone. Below 40 titles, in categories with fewer than 3, and for cards without category the
-        outcome is ``review``. On a page nearly all of whose cards are foreign, COR003 speaks of the page
-        instead.
+        outcome is ``review``. Of a page nearly all of whose cards are foreign COR003 speaks instead; in a
+        folder of under 12 articles nobody can say which is the odd one, and nothing is said. Nor is a card
+        without category that shares a telling word with the article's title.
     """
 
     code = "LNK001"
@@ -180,7 +181,7 @@ class OffTopicRelatedLink(CorpusRule):
     fix = "Take the card out of this zone, or give it the category it belongs to"
 
     def check(self, record: IndexRecord, index: Index) -> Iterator[Hit]:
-        if index.is_odd(record):
+        if index.is_among_foreign(record):
             return
         for card, related in zip(record.cards, index.relatedness(record), strict=True):
             if related is None or not index.is_off_topic(related):

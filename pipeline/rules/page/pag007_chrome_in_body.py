@@ -221,10 +221,11 @@ def _is_chrome(block: LabelledBlock) -> bool:
 
 
 def _heads_prose(block: LabelledBlock, after: LabelledBlock | None) -> bool:
-    """Whether a question that readers are asked is itself what a section is about: a paragraph answers it."""
+    """Whether a question that readers are asked is itself what a section is about: set as a title, and answered."""
     return (
         block.label == "article.heading"
         and block.text.rstrip().endswith("?")
+        and not any(word[0].islower() for word in block.text.split())
         and after is not None
         and after.label == "article.paragraph"
         and len(after.text) >= _PROSE

@@ -271,6 +271,7 @@ def test_a_question_asked_of_readers_may_head_a_section_that_answers_it() -> Non
     asked = heading("Was This Helpful?")
     assert found("PAG007", context([asked, paragraph(SENTENCE)])) == ()
     assert len(found("PAG007", context([asked, paragraph("Yes 12 No 3")]))) == 1
+    assert len(found("PAG007", context([heading("Was this helpful?"), paragraph(SENTENCE)]))) == 1
     assert len(found("PAG007", context([paragraph("Was this helpful?"), paragraph(SENTENCE)]))) == 1
 
 
