@@ -20,6 +20,7 @@ from bench.rule_chain import AS_OF
 from bench.rule_sites import raw_of
 from bench.rule_unknown import article_pages
 from pipeline.document import RawPage
+from pipeline.index.runs import PageTokens
 from pipeline.index.vectors import WordVectors, word_vectors
 from pipeline.page import PageStages, process_page
 from pipeline.rules.base import Hit, PageContext, PageRule
@@ -29,8 +30,8 @@ from pipeline.rules.text.txt005_off_topic_section import (
     SECTION,
     SECTION_WORDS,
     WORDS_TOO,
-    paragraph_texts,
-    section_texts,
+    judged_paragraphs,
+    judged_sections,
 )
 from pipeline.settings import Settings
 from pipeline.survey.model import EMPTY_SURVEY
@@ -61,9 +62,9 @@ class _Reader(PageRule):
         self.found: list[tuple[list[str], list[str]]] = []
 
     def check(self, page: PageContext) -> Iterator[Hit]:
-        self.found.append(
-            ([text for _, text in section_texts(page)], [text for _, text in paragraph_texts(page)])
-        )
+        texts = [piece.block.text for piece in page.prose]
+        sections = [" ".join([texts[at] for at in one.prose]) for one in judged_sections(page)]
+        self.found.append((sections, [texts[at] for at in judged_paragraphs(page)]))
         return iter(())
 
 
@@ -106,8 +107,9 @@ def measure(name: str, kind: str, some: list[Host], vectors: WordVectors, cut: f
     used = None if words else vectors
     words_too = None if words or name == "WCXB" else WORDS_TOO
     dice = Dice(SEED, 0, f"{name} {kind}")
-    alarms = sum(bool(Pieces(texts[at]).strangers(used, cut, words_too=words_too)) for at in kept)
-    means = vectors.pieces([" ".join(texts[at]) for at in kept])
+    alarms = sum(bool(Pieces.of(texts[at]).strangers(used, cut, words_too=words_too)) for at in kept)
+    runs = PageTokens().runs([" ".join(texts[at]) for at in kept])
+    means = vectors.pieces(runs, runs.starts, runs.ends)
     told: dict[bool, list[bool]] = {True: [], False: []}
     for row, at in enumerate(kept):
         if some[at].domain in _FOREIGN:
@@ -121,7 +123,7 @@ def measure(name: str, kind: str, some: list[Host], vectors: WordVectors, cut: f
                 ranked = [kept[place] for place in order if place != row]
                 givers = ranked[len(ranked) // 2 :] if far else ranked[:20]
             piece = dice.pick(texts[dice.pick(givers)])
-            found = Pieces([*texts[at], piece]).strangers(used, cut, words_too=words_too)
+            found = Pieces.of([*texts[at], piece]).strangers(used, cut, words_too=words_too)
             told[far].append(any(one.at == len(texts[at]) for one in found))
     foreign, near = (float(np.mean(told[far])) for far in (True, False))
     how = "words" if words else "vectors"

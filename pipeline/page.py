@@ -144,6 +144,7 @@ def process_page(raw: RawPage, stages: PageStages, survey: Survey) -> PageResult
             raw_sha256=raw.raw_sha256,
             site_id=site_id(raw.ref, labelled.profile, labelled.address)[0],
             kept_chars=row.kept_chars,
+            texts=labelled.context.texts,
         )
     return PageResult(
         page=row,

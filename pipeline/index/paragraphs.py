@@ -8,13 +8,18 @@ tailor's shop", "at a small museum") has one mark.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from typing import TYPE_CHECKING
 
 from pipeline.index.columns import key64
+from pipeline.index.runs import among, running
+from pipeline.index.texts import PageTexts
 from pipeline.index.vectors import word_vectors
-from pipeline.index.words import TokenCache, stem
-from schemas.article import Article
+from pipeline.index.vocabulary import Column
+from pipeline.index.words import stem
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MOST = 48
 """Paragraphs of an article that are marked: 8 bytes each in the index."""
@@ -28,9 +33,8 @@ LEAST_LEAD_WORDS = 12
 LEAD_BYTES = 32
 """Signs of the 256 numbers of a vector."""
 SHOWN_WORDS = 7
-_KINDS = frozenset({"paragraph", "list", "quote"})
+_KINDS = frozenset({"paragraph", "list", "quote", "answer"})
 _LETTERS = re.compile(r"[^\W_]+")
-_CUT = 2**64 - 1
 
 
 def _key(token: str) -> int:
@@ -39,76 +43,69 @@ def _key(token: str) -> int:
     return key64(stem(letters)) if letters else 0
 
 
-_keys = TokenCache(_key)
-_ARTICLES = frozenset(_keys[word] for word in ("a", "an", "the"))
+_KEY = Column("u8", _key)
+_ARTICLES = tuple(sorted(map(_key, ("a", "an", "the"))))
 """They make no name of the word that follows."""
 
 
-def paragraph_marks(article: Article) -> tuple[tuple[int, ...], tuple[str, ...]]:
+def paragraph_marks(texts: PageTexts) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """The 64-bit marks of the article's first paragraphs, lists, quotes and answers, and how each begins.
 
     A mark is the sum of its words' keys: equal words in another order are equal enough. A mark stands once.
     """
-    title = frozenset(map(_keys.__getitem__, article.title.split())) - {0}
-    found: dict[int, str] = {}
-    for text in _texts(article):
-        tokens = text.split()
-        if len(tokens) < LEAST_WORDS:
-            continue
-        keys = list(filter(None, map(_keys.__getitem__, tokens)))
-        names = _names(keys, title)
-        if len(keys) - len(names) >= LEAST_WORDS:
-            found.setdefault(sum(keys) - sum(names) & _CUT, " ".join(tokens[:SHOWN_WORDS]))
-            if len(found) == MOST:
-                break
-    return tuple(found), tuple(found.values())
+    import numpy as np
+
+    runs = texts.runs
+    starts, ends = runs.starts, runs.ends
+    keys = runs.take(_KEY)
+    title = np.unique(texts.title.take(_KEY))
+    keys[_names(keys, title[title != 0], starts)] = 0
+    counts, marks = running(keys != 0), running(keys)
+    long = counts[ends] - counts[starts] >= LEAST_WORDS
+    long &= np.array([kind in _KINDS for kind in texts.pieces.kinds], np.bool_)
+    found: dict[int, int] = {}
+    for mark, start in zip((marks[ends] - marks[starts])[long].tolist(), starts[long].tolist(), strict=True):
+        found.setdefault(mark, start)
+        if len(found) == MOST:
+            break
+    begins = runs.beginnings(np.array(list(found.values()), np.int64), SHOWN_WORDS)
+    return tuple(found), tuple(begins)
 
 
-def _names(keys: Sequence[int], title: frozenset[int]) -> list[int]:
-    """The keys of runs of the title's words; a lone one is no name."""
-    if title.isdisjoint(keys):
-        return []
-    names: list[int] = []
-    run: list[int] = []
-    last = -1
-    for at in [at for at, key in enumerate(keys) if key in title]:
-        if at > last + 1:
-            names += _name(run)
-            run = []
-        run.append(keys[at])
-        last = at
-    return names + _name(run)
+def _names(
+    keys: NDArray[np.uint64], title: NDArray[np.uint64], starts: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Where the title's words stand side by side within a paragraph; a lone one is no name."""
+    import numpy as np
+
+    words = np.flatnonzero(keys)
+    at = np.flatnonzero(among(keys[words], title))
+    if not len(at):
+        return at
+    # A run ends where a word is left out and where a paragraph begins.
+    paragraph = np.searchsorted(starts, words[at], side="right")
+    fresh = (np.diff(at, prepend=-2) > 1) | (np.diff(paragraph, prepend=-1) > 0)
+    run = np.cumsum(fresh) - 1
+    named = words[at]
+    telling = np.bincount(run[~among(keys[named], np.array(_ARTICLES, np.uint64))], minlength=len(run))
+    names: NDArray[np.int64] = named[(telling > 1)[run]]
+    return names
 
 
-def _name(run: list[int]) -> list[int]:
-    return run if len(run) - len(_ARTICLES.intersection(run)) > 1 else []
-
-
-def _texts(article: Article) -> Iterator[str]:
-    blocks = (block for section in article.sections for block in section.blocks)
-    return chain(
-        (block.text for block in blocks if block.kind in _KINDS), (faq.answer for faq in article.faqs)
-    )
-
-
-def section_leads(article: Article) -> bytes:
+def section_leads(texts: PageTexts) -> bytes:
     """The signs of the vectors of each section's first paragraph, 256 bits each; empty without word vectors."""
+    import numpy as np
+
     vectors = word_vectors()
     if vectors is None:
         return b""
-    leads = []
-    for section in article.sections:
-        for block in section.blocks:
-            if block.kind == "paragraph":
-                words = block.text.split(maxsplit=LEAD_WORDS)[:LEAD_WORDS]
-                if len(words) >= LEAST_LEAD_WORDS:
-                    leads.append(" ".join(words))
-                    break
-        if len(leads) == LEADS:
-            break
-    if not leads:
-        return b""
-    import numpy as np
-
-    rows = vectors.pieces(leads)
-    return np.packbits(rows[rows.any(axis=1)] > 0, axis=1).tobytes()
+    runs, pieces = texts.runs, texts.pieces
+    first: dict[int, int] = {}
+    for at in np.flatnonzero(runs.counts >= LEAST_LEAD_WORDS).tolist():
+        if pieces.kinds[at] == "paragraph":
+            first.setdefault(pieces.sections[at], at)
+    leads = list(first.values())[:LEADS]
+    starts, ends = runs.starts[leads], runs.ends[leads]
+    means, counts = vectors.means_of(runs, starts, np.minimum(ends, starts + LEAD_WORDS))
+    differ = vectors.centred(means, "passage")[counts > 0]
+    return np.packbits(differ > 0, axis=1).tobytes()

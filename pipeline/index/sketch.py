@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rensa import RMinHash
+
+from pipeline.index.columns import key64
+from pipeline.index.runs import PageTokens, Runs
+from pipeline.index.vocabulary import Column
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,17 +27,22 @@ _SEED = 20260630
 _FIRST, _SECOND = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
 """Odd factors: the order of the words in a shingle matters."""
 _CHUNK = 65_536
+_HASH = Column("u8", key64)
 
 
 def sketch(text: str) -> tuple[int, ...]:
     """The MinHash of the text's 3-word shingles, 128 values below 2**32; empty for a short text."""
-    words = text.split()
-    if len(words) < MIN_WORDS:
+    return sketch_of(PageTokens().runs([text]))
+
+
+def sketch_of(runs: Runs) -> tuple[int, ...]:
+    """The sketch of the text that these tokens make."""
+    if len(runs.numbers) < MIN_WORDS:
         return ()
     import numpy as np
 
     # A shingle's hash is mixed from those of its words: a text has thousands, too many to make a string of each.
-    hashes = np.frombuffer(array("Q", RMinHash.hash_token_sets([words])[0]), dtype=np.uint64)
+    hashes = runs.take(_HASH)
     mixed = (hashes[:-2] * _FIRST + hashes[1:-1]) * _SECOND + hashes[2:]
     mixed ^= mixed >> np.uint64(32)
     rows = RMinHash.digest_matrix_from_flat_token_hashes(mixed, [0, len(mixed)], VALUES, _SEED).to_rows()

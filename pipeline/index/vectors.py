@@ -12,19 +12,21 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.index.words import TokenCache
+from pipeline.index.runs import PageTokens, Runs
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
+
+    from pipeline.index.vocabulary import Vocabulary
 
 PACKAGE = "wordllama"
 _WEIGHTS = "weights/l2_supercat_256.safetensors"
@@ -34,14 +36,12 @@ SUBTRACTED = 0.75
 """Share of the background that is subtracted."""
 OPEN = 0.6
 """The number that all texts share, beside lengths of about 1 before they are made 1."""
-OPENING = 2500
-"""Characters of an article's text that its vector is made of."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?]")
 _LONGEST_WORD = 48
-_MOST_WORDS = 400
+_MOST_TOKENS = 400
 _CHUNK = 1024
-_BLOCK, _LANES = 128, 8
-"""Rows that numpy adds up before it adds the sums, and sums that it keeps meanwhile."""
+_AT_ONCE = 4096
+"""Words whose vectors are held at once, at 1 KB each."""
 _CACHED_TITLES = 8192
 _CACHED_WORDS = 50_000
 """At 1 KB each; then the cache begins anew. More than one call can ask for."""
@@ -54,12 +54,12 @@ class WordVectors:
     tokenizer: Tokenizer
     matrix: NDArray[np.float16]
     backgrounds: dict[str, NDArray[np.float32]]
-    _words: _WordSums = field(init=False, repr=False)
+    _rows: _Rows = field(init=False, repr=False)
     _titles: dict[str, NDArray[np.float32]] = field(init=False, repr=False, default_factory=dict)
     """A cache of a pure function: the titles that cards show are shown on many pages."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_words", _WordSums(self.tokenizer, self.matrix))
+        object.__setattr__(self, "_rows", _Rows(self.tokenizer, self.matrix))
 
     def titles(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """A row for each title."""
@@ -75,35 +75,44 @@ class WordVectors:
         known.update(zip(new, self._centred(new, "title"), strict=True))
         return np.array([known[text] for text in texts], dtype=np.float32).reshape(len(texts), -1)
 
-    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """A row for each passage of running text; of a long one its opening."""
-        return self._centred([text[:OPENING] for text in texts], "passage")
-
-    def pieces(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """A row for each piece of one text, without the number that all texts share: how they differ counts."""
+    def passage(self, opening: Runs) -> NDArray[np.float32]:
+        """The row of the opening of a running text; of a long one its first words."""
         import numpy as np
 
-        means, _ = self.means(texts)
-        rows = means - np.float32(SUBTRACTED) * self.backgrounds["passage"]
-        rows[~means.any(axis=1)] = 0.0
+        means, counts = self.means_of(opening, np.zeros(1, np.int64), opening.ends[-1:])
+        row: NDArray[np.float32] = self._unit(means, counts, "passage")[0]
+        return row
+
+    def pieces(self, runs: Runs, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float32]:
+        """A row for each of these pieces of a text, without the number that all texts share: how they differ counts."""
+        import numpy as np
+
+        means, counts = self.means_of(runs, starts, ends)
+        rows = self.centred(means, "passage")
+        rows[counts == 0] = 0.0
         norms = np.sqrt(np.einsum("ij,ij->i", rows, rows))
         unit: NDArray[np.float32] = rows / np.maximum(norms, 1e-9)[:, None]
         return unit
+
+    def centred(self, means: NDArray[np.float32], kind: str) -> NDArray[np.float32]:
+        """Means without what all texts of a kind have in common."""
+        import numpy as np
+
+        return means - np.float32(SUBTRACTED) * self.backgrounds[kind]
 
     def _centred(self, texts: Sequence[str], kind: str) -> NDArray[np.float32]:
         import numpy as np
 
         found = np.zeros((len(texts), self.matrix.shape[1] + 1), dtype=np.float32)
         for head in range(0, len(texts), _CHUNK):
-            found[head : head + _CHUNK] = self._unit(texts[head : head + _CHUNK], self.backgrounds[kind])
+            found[head : head + _CHUNK] = self._unit(*self.means(texts[head : head + _CHUNK]), kind)
         return found
 
-    def _unit(self, texts: Sequence[str], background: NDArray[np.float32]) -> NDArray[np.float32]:
+    def _unit(self, means: NDArray[np.float32], counts: NDArray[np.int64], kind: str) -> NDArray[np.float32]:
         import numpy as np
 
-        means, counts = self.means(texts)
-        whole = np.full((len(texts), means.shape[1] + 1), OPEN, dtype=np.float32)
-        whole[:, :-1] = means - np.float32(SUBTRACTED) * background
+        whole = np.full((len(means), means.shape[1] + 1), OPEN, dtype=np.float32)
+        whole[:, :-1] = self.centred(means, kind)
         whole[counts == 0] = 0.0
         norms = np.sqrt(np.einsum("ij,ij->i", whole, whole))
         unit: NDArray[np.float32] = whole / np.maximum(norms, 1e-9)[:, None]
@@ -111,59 +120,105 @@ class WordVectors:
 
     def means(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """The mean vector of each text's word pieces, nothing subtracted, and how many pieces it has."""
+        runs = PageTokens().runs(texts)
+        return self.means_of(runs, runs.starts, runs.ends)
+
+    def means_of(
+        self, runs: Runs, starts: NDArray[np.int64], ends: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """The same of pieces of a page, each given by its first token and by that after its last."""
         import numpy as np
 
-        words = [_words(text) for text in texts]
-        lengths = np.array([len(some) for some in words], dtype=np.int64)
-        means = np.zeros((len(texts), self.matrix.shape[1]), dtype=np.float32)
-        counts = np.zeros(len(texts), dtype=np.int64)
-        some = np.flatnonzero(lengths)
-        if len(some):
-            sums, pieces = self._words.of(list(chain.from_iterable(words)))
-            starts = (np.cumsum(lengths) - lengths)[some]
-            counts[some] = np.add.reduceat(pieces, starts)
-            whole = _sum_of_rows(sums)[None] if len(some) == 1 else np.add.reduceat(sums, starts, axis=0)
-            means[some] = whole / np.maximum(counts[some], 1)[:, None]
+        means = np.zeros((len(starts), self.matrix.shape[1]), dtype=np.float32)
+        counts = np.zeros(len(starts), dtype=np.int64)
+        sizes = np.minimum(ends - starts, _MOST_TOKENS)
+        width = int(sizes.max(initial=0))
+        if not width:
+            return means, counts
+        at_once = max(1, _AT_ONCE // width)
+        for head in range(0, len(starts), at_once):
+            some = slice(head, head + at_once)
+            places = np.arange(width)
+            there = places < sizes[some, None]
+            numbers = runs.numbers.take((starts[some, None] + places)[there])
+            rows = np.zeros(there.shape, np.int64)
+            rows[there] = self._rows.of(runs.vocabulary, numbers)
+            # Word after word, and nothing for the words that a piece has less: the same sum whatever stands beside it.
+            np.add.reduce(self._rows.sums.take(rows, axis=0), axis=1, out=means[some])
+            np.add.reduce(self._rows.pieces.take(rows), axis=1, out=counts[some])
+        means /= np.maximum(counts, 1)[:, None].astype(np.float32)
         return means, counts
 
 
-class _WordSums:
-    """A cache of a pure function: word → sum of the vectors of its pieces, and their number."""
+class _Rows(threading.local):
+    """A cache of a pure function: token → sum of the vectors of its words' pieces, and their number.
+
+    Tokens of one word have that word's row: "bed", "bed," and "(bed)".
+    """
 
     def __init__(self, tokenizer: Tokenizer, matrix: NDArray[np.float16]) -> None:
         import numpy as np
 
         self._tokenizer = tokenizer
         self._matrix = matrix
-        self._row: dict[str, int] = {}
+        self._row = {"": 0}
+        """The first row is that of no word: zeros."""
         # Whole from the start: rows that are not written yet take no memory, and growing would hold it twice.
-        self._sums = np.zeros((_CACHED_WORDS, matrix.shape[1]), dtype=np.float32)
-        self._pieces = np.zeros(_CACHED_WORDS, dtype=np.int64)
+        self.sums = np.zeros((_CACHED_WORDS, matrix.shape[1]), dtype=np.float32)
+        self.pieces = np.zeros(_CACHED_WORDS, dtype=np.int64)
+        self._vocabulary: Vocabulary | None = None
+        self._known = np.zeros(0, dtype=np.int64)
+        """The row of each token of this vocabulary; -1 where none was asked for."""
 
-    def of(self, words: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """A row and a count for each word."""
+    def of(self, vocabulary: Vocabulary, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The row of each token, good until this is asked again."""
         import numpy as np
 
-        row = self._row
-        if len(row) + len(words) > _CACHED_WORDS:
-            row.clear()
-        known = list(map(row.get, words))
-        if None in known:
-            known = [found if (found := row.get(word)) is not None else self._add(word) for word in words]
-        rows = np.array(known, dtype=np.int64)
-        return self._sums.take(rows, axis=0), self._pieces.take(rows)
+        if len(self._row) + len(numbers) > _CACHED_WORDS:
+            self._row.clear()
+            self._row[""] = 0
+            self._vocabulary = None
+        if self._vocabulary is not vocabulary:
+            self._vocabulary, self._known = vocabulary, np.zeros(0, dtype=np.int64)
+        if len(self._known) < len(vocabulary.tokens):
+            more = len(vocabulary.tokens) * 5 // 4 - len(self._known)
+            self._known = np.concatenate((self._known, np.full(more, -1)))
+        rows = self._known.take(numbers)
+        if rows.min(initial=0) < 0:
+            for number in set(numbers[rows < 0].tolist()):
+                self._known[number] = self._of_token(vocabulary.tokens[number])
+            rows = self._known.take(numbers)
+        return rows
 
-    def _add(self, word: str) -> int:
+    def _of_token(self, token: str) -> int:
+        words = _WORD.findall(token)
+        if len(words) == 1:
+            return self._of_word(words[0])
+        known = self._row.get(token)
+        if known is None:
+            rows = [self._of_word(word) for word in words]
+            known = self._add(token, self.sums[rows].sum(axis=0), int(self.pieces[rows].sum()))
+        return known
+
+    def _of_word(self, word: str) -> int:
         import numpy as np
 
-        at = self._row[word] = len(self._row)
-        if at == len(self._sums):
-            self._sums = np.concatenate((self._sums, np.zeros_like(self._sums)))
-            self._pieces = np.concatenate((self._pieces, np.zeros_like(self._pieces)))
-        known = word if word.isascii() else word.encode("utf-8", "ignore").decode()
-        ids = self._tokenizer.encode(known[:_LONGEST_WORD], add_special_tokens=False).ids
-        self._pieces[at] = len(ids)
-        self._sums[at] = self._matrix[ids].astype(np.float32).sum(axis=0) if ids else 0.0
+        known = self._row.get(word)
+        if known is None:
+            text = word if word.isascii() else word.encode("utf-8", "ignore").decode()
+            ids = self._tokenizer.encode(text[:_LONGEST_WORD], add_special_tokens=False).ids
+            known = self._add(word, self._matrix[ids].astype(np.float32).sum(axis=0), len(ids))
+        return known
+
+    def _add(self, key: str, vector: NDArray[np.float32], pieces: int) -> int:
+        import numpy as np
+
+        at = len(self._row)
+        if at == len(self.sums):
+            self.sums = np.concatenate((self.sums, np.zeros_like(self.sums)))
+            self.pieces = np.concatenate((self.pieces, np.zeros_like(self.pieces)))
+        self.sums[at], self.pieces[at] = vector, pieces
+        self._row[key] = at
         return at
 
 
@@ -179,14 +234,14 @@ def word_vectors() -> WordVectors | None:
     return WordVectors(bare.tokenizer, bare.matrix, _backgrounds(content["title"], content["passage"]))
 
 
-def passage_vector(text: str) -> bytes:
-    """The vector of a passage as 16-bit floats, for keeping; empty where there are no vectors or no word."""
+def passage_vector(opening: Runs) -> bytes:
+    """The vector of a text's opening as 16-bit floats, for keeping; empty where there are no vectors or no word."""
     import numpy as np
 
     vectors = word_vectors()
-    if vectors is None or not text:
+    if vectors is None or not len(opening.numbers):
         return b""
-    vector = vectors.passages([text])[0]
+    vector = vectors.passage(opening)
     return vector.astype(np.float16).tobytes() if vector.any() else b""
 
 
@@ -213,45 +268,6 @@ def fingerprint(vectors: WordVectors) -> str:
     numbers = vectors.means(["How do you plan a garden?"])[0][0].tolist()
     bits = "".join("1" if number > 0 else "0" for number in numbers)
     return f"{int(bits, 2):0{len(bits) // 4}x}"
-
-
-def _words_of(token: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(token))
-
-
-_token_words = TokenCache(_words_of)
-
-
-def _words(text: str) -> list[str]:
-    """The first words of a text; none runs over white space, so each token has its own."""
-    return list(islice(chain.from_iterable(map(_token_words.__getitem__, text.split())), _MOST_WORDS))
-
-
-def _sum_of_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The sum of the rows, to the bit as `np.add.reduceat` adds them, in a tenth of its time for a long text.
-
-    The first row, and the others pairwise: numpy's order within a column, here for all columns at once.
-    """
-    first: NDArray[np.float32] = rows[0]
-    return first + _pairwise(rows[1:]) if len(rows) > 1 else first
-
-
-def _pairwise(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    import numpy as np
-
-    count = len(rows)
-    if count > _BLOCK:
-        half = count // 2
-        half -= half % _LANES
-        return _pairwise(rows[:half]) + _pairwise(rows[half:])
-    lanes = count // _LANES * _LANES
-    total = np.zeros(rows.shape[1], dtype=np.float32)
-    if lanes:
-        r = np.add.reduce(rows[:lanes].reshape(-1, _LANES, rows.shape[1]), axis=0)
-        total = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]))
-    for row in rows[lanes:]:
-        total = total + row
-    return total
 
 
 def _mapped(path: Path) -> NDArray[np.float16]:

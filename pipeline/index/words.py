@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable
 from functools import lru_cache
-from itertools import chain
-from typing import Generic, TypeVar
 
-Value = TypeVar("Value")
+from pipeline.index.runs import Runs
+from pipeline.index.vocabulary import Labels
+
 _WORD = re.compile(r"[^\W\d_][^\W_]+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -39,39 +37,16 @@ def stem(word: str) -> str:
     return word
 
 
-class TokenCache(dict[str, Value], Generic[Value]):
-    """A cache of a pure function of tokens (runs without white space), which repeat from page to page.
-
-    Looked up with `map(cache.__getitem__, tokens)`, it spares each text the regular expression and the loop.
-    """
-
-    LONGEST = 40
-    MOST = 30_000
-    """Then it begins anew; longer tokens are not kept: some 6 MB at most."""
-
-    def __init__(self, function: Callable[[str], Value]) -> None:
-        super().__init__()
-        self._function = function
-
-    def __missing__(self, token: str) -> Value:
-        found = self._function(token)
-        if len(token) <= self.LONGEST:
-            if len(self) >= self.MOST:
-                self.clear()
-            self[token] = found
-        return found
-
-
 def _term(word: str) -> str | None:
     """The term of a lower-cased word, None if it tells nothing."""
     return None if word in STOP_WORDS else stem(word)
 
 
 def _long_terms(token: str) -> tuple[str, ...]:
-    return tuple(term for word in _LONG_WORD.findall(token) if (term := _term(word)))
+    return tuple(term for word in _LONG_WORD.findall(token.casefold()) if (term := _term(word)))
 
 
-_terms_of = TokenCache(_long_terms)
+_TERMS = Labels(_long_terms)
 
 
 @lru_cache(maxsize=10_000)
@@ -81,11 +56,15 @@ def title_terms(text: str) -> tuple[str, ...]:
     return tuple(term for term in found if term)
 
 
-def telling_terms(title: str, text: str, *, limit: int = 40, opening: int = 2500) -> tuple[str, ...]:
+def telling_terms(title: str, opening: Runs, *, limit: int = 40) -> tuple[str, ...]:
     """The terms of the title, then those of the opening of the text by use, ties by the alphabet."""
+    import numpy as np
+
     terms = dict.fromkeys(title_terms(title))
-    tokens = text[:opening].casefold().split()
-    counts = Counter(chain.from_iterable(map(_terms_of.__getitem__, tokens)))
+    labels, _, names = opening.labels(_TERMS)
+    uses = np.bincount(labels)
+    used = np.flatnonzero(uses)
+    counts = dict(zip([names[label] for label in used.tolist()], uses[used].tolist(), strict=True))
     # By use, and the alphabet among equals: two sorts without a key function of ours are cheaper than one with it.
     for term in sorted(sorted(counts), key=counts.__getitem__, reverse=True)[:limit]:
         terms.setdefault(term)

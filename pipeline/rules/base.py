@@ -19,16 +19,11 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pipeline.document import Document, Extraction, LabelledBlock
+from pipeline.index.runs import PageTokens, Runs
+from pipeline.index.texts import PageTexts
 from pipeline.linking import link_places
-from pipeline.rules.derived import (
-    Prose,
-    SectionAt,
-    likely_copies,
-    prose_of,
-    section_twins,
-    sections_of,
-    stray_title,
-)
+from pipeline.rules.copies import likely_copies, section_twins
+from pipeline.rules.derived import PROSE_LABELS, Prose, SectionAt, sections_of, stray_title
 from pipeline.settings import Settings
 from schemas.article import Article
 from schemas.finding import FamilyMember
@@ -143,9 +138,25 @@ class PageContext:
         return _mark_of(cue) in self._marks and cue in self.document.accounted
 
     @cached_property
+    def _prose_blocks(self) -> tuple[LabelledBlock, ...]:
+        return tuple(block for block in self.article_blocks if block.label in PROSE_LABELS)
+
+    @cached_property
+    def texts(self) -> PageTexts:
+        """The texts of an article that rules and index ask for, read together."""
+        assert self.article is not None
+        return PageTexts(self.article, [block.text for block in self._prose_blocks])
+
+    @cached_property
+    def prose_tokens(self) -> Runs:
+        """The tokens of the article's running text, a run for each piece of `prose`."""
+        tokens = self.texts.tokens if self.article else PageTokens()
+        return tokens.runs([block.text for block in self._prose_blocks])
+
+    @cached_property
     def prose(self) -> tuple[Prose, ...]:
-        """The article's running text with its words, in page order."""
-        return prose_of(self.article_blocks)
+        """The article's running text, in page order."""
+        return tuple(map(Prose, self._prose_blocks, self.prose_tokens.counts.tolist()))
 
     @cached_property
     def sections(self) -> tuple[SectionAt, ...]:
@@ -160,12 +171,14 @@ class PageContext:
     @cached_property
     def likely_copies(self) -> tuple[tuple[int, int], ...]:
         """Pairs of indexes into `prose` that may be copies of each other (a sieve, not a judgement)."""
-        return likely_copies(self.prose)
+        return likely_copies(self.prose_tokens)
 
     @cached_property
     def section_twins(self) -> tuple[tuple[int, int], ...]:
         """Pairs of indexes into `sections` that say the same."""
-        return section_twins(self.sections, self.prose, self.likely_copies) if self.likely_copies else ()
+        return (
+            section_twins(self.sections, self.prose_tokens, self.likely_copies) if self.likely_copies else ()
+        )
 
     @cached_property
     def link_places(self) -> tuple[tuple[int, int] | None, ...]:

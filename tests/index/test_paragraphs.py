@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.index.paragraphs import LEAD_BYTES, LEADS, MOST, paragraph_marks, section_leads
+from pipeline.index.texts import PageTexts
 from pipeline.index.vectors import word_vectors
 from schemas.article import Article, ContentBlock, Faq, Section
 
@@ -25,7 +26,7 @@ def article(title: str, *texts: str, answers: tuple[str, ...] = ()) -> Article:
 
 
 def marks(title: str, *texts: str) -> tuple[int, ...]:
-    return paragraph_marks(article(title, *texts))[0]
+    return paragraph_marks(PageTexts(article(title, *texts)))[0]
 
 
 def test_the_name_in_the_title_changes_no_mark_and_other_words_do() -> None:
@@ -47,14 +48,15 @@ def test_case_endings_and_punctuation_change_no_mark() -> None:
 
 
 def test_short_paragraphs_have_no_mark_and_a_repeated_one_has_one() -> None:
-    found, begins = paragraph_marks(article("Prices", "Too short.", TEXT, TEXT))
+    found, begins = paragraph_marks(PageTexts(article("Prices", "Too short.", TEXT, TEXT)))
     assert len(found) == len(begins) == 1 and begins[0] == "At {who} the winter decides what the"
 
 
 def test_answers_are_marked_too_and_marks_are_bounded() -> None:
     many = [f"{TEXT} Number{at} and so on" for at in range(MOST + 20)]
     assert len(marks("Prices", *many)) == MOST
-    assert len(paragraph_marks(article("Prices", TEXT, answers=(TEXT + " Or not.",)))[0]) == 2
+    answered = article("Prices", TEXT, answers=(TEXT + " Or not.",))
+    assert len(paragraph_marks(PageTexts(answered))[0]) == 2
 
 
 def test_the_openings_are_bounded_and_nearer_for_nearer_meaning() -> None:
@@ -65,8 +67,9 @@ def test_the_openings_are_bounded_and_nearer_for_nearer_meaning() -> None:
     taxes = "The tax office expects the quarterly return of the company before the accountant has closed its books."
 
     def signs(text: str) -> int:
-        return int.from_bytes(section_leads(article("Prices", text)))
+        return int.from_bytes(section_leads(PageTexts(article("Prices", text))))
 
     assert (signs(garden) ^ signs(plants)).bit_count() + 25 < (signs(garden) ^ signs(taxes)).bit_count()
-    assert len(section_leads(article("Prices", *[garden] * (LEADS + 5)))) == LEADS * LEAD_BYTES
-    assert section_leads(article("Prices", "Too short.", "§ § § § § § § § § § § § § §")) == b""
+    many, none = article("Prices", *[garden] * (LEADS + 5)), article("Prices", "Too short.", "§ " * 14)
+    assert len(section_leads(PageTexts(many))) == LEADS * LEAD_BYTES
+    assert section_leads(PageTexts(none)) == b""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.document import LabelledBlock, LinkValue
+from pipeline.index.runs import PageTokens
 from pipeline.index.words import telling_terms, title_terms
 from pipeline.linking import link_places, title_key
 from schemas.article import Link
@@ -62,7 +63,8 @@ def test_a_link_without_a_block_has_no_place() -> None:
 
 def test_telling_words_leave_out_function_words_numbers_and_endings() -> None:
     assert title_terms("How do you hire the best hiring managers in 2027?") == ("hir", "manag")
-    terms = telling_terms("Beds", "The soil and the soil of 2027: soils, water and 12 gardens. " * 3)
+    opening = PageTokens().runs(["The soil and the soil of 2027: soils, water and 12 gardens. " * 3])
+    terms = telling_terms("Beds", opening)
     assert terms[:2] == ("bed", "soil") and "2027" not in terms and len(terms) == 4
 
 

@@ -12,10 +12,15 @@ from numpy.typing import NDArray
 
 from pipeline.index import vectors as module
 from pipeline.index.neighbours import NeighbourBuilder, article_vector
+from pipeline.index.runs import PageTokens
 from pipeline.index.topic_model import Titles
 from pipeline.index.topic_vectors import _sum_of
-from pipeline.index.vectors import BACKGROUND, WordVectors, passage_vector, without_background, word_vectors
-from pipeline.index.words import TokenCache
+from pipeline.index.vectors import BACKGROUND, WordVectors, without_background, word_vectors
+
+
+def passage_vector(text: str) -> bytes:
+    return module.passage_vector(PageTokens().runs([text]))
+
 
 needs_vectors = pytest.mark.skipif(word_vectors() is None, reason="the extra `embeddings` is not installed")
 GARDEN = "Water the plants of the bed early, feed the soil with compost, and harvest beans until autumn. "
@@ -54,7 +59,7 @@ def test_without_the_package_there_are_no_vectors_and_no_error(monkeypatch: pyte
     monkeypatch.setattr(module, "PACKAGE", "a_package_that_is_not_installed")
     assert module.without_background() is None
     monkeypatch.setattr(module, "word_vectors", lambda: None)
-    assert module.passage_vector(GARDEN) == b""
+    assert passage_vector(GARDEN) == b""
 
 
 @needs_vectors
@@ -91,26 +96,36 @@ def test_two_foreign_articles_do_not_hide_each_other() -> None:
     )
 
 
-@pytest.mark.parametrize("rows", [1, 2, 8, 9, 128, 129, 137, 300, 400])
-def test_the_words_of_a_text_add_up_to_the_bit_as_numpy_adds_them(rows: int) -> None:
-    values = np.random.default_rng(rows).standard_normal((rows, 256)).astype(np.float32)
-    found = module._sum_of_rows(values)
-    assert found.tobytes() == np.add.reduceat(values, [0], axis=0)[0].tobytes()
+@needs_vectors
+def test_a_piece_has_the_same_vector_to_the_bit_whatever_stands_beside_it() -> None:
+    vectors = word_vectors()
+    assert vectors is not None
+    runs = PageTokens().runs([GARDEN, BOAT * 3, "", GARDEN + BOAT, "word " * 900])
+    together = vectors.pieces(runs, runs.starts, runs.ends)
+    for at in range(5):
+        alone = vectors.pieces(runs, runs.starts[at : at + 1], runs.ends[at : at + 1])
+        assert alone.tobytes() == together[at].tobytes()
+    assert not together[2].any()
 
 
-def test_words_found_token_by_token_are_those_of_the_whole_text() -> None:
-    text = "Who’s in?  It's a state-of-the-art plan_b, n°5 — “yes”… (maybe)\nx̌y ŉo ßen 12ab ? ??"
-    for _ in range(2):  # the second time from the cache
-        assert module._words(text) == module._WORD.findall(text)
+@needs_vectors
+def test_a_token_of_several_words_is_their_sum_and_marks_around_a_word_change_nothing() -> None:
+    vectors = word_vectors()
+    assert vectors is not None
+    (apart, joined), counts = vectors.means(["bed soil ?", "“bed”/(soil)?"])
+    assert np.allclose(apart, joined, atol=1e-6) and counts[0] == counts[1]
+    plain, marked = vectors.means(["bed soil", "“bed”, (soil)…"])[0]
+    assert plain.tobytes() == marked.tobytes()
 
 
-def test_the_cache_of_tokens_stays_small_and_keeps_no_long_token(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(TokenCache, "MOST", 3)
-    cache = TokenCache(lambda token: (token,))
-    tokens = [*"abcdefg", "z" * 100]
-    assert [cache[token] for token in tokens] == [(token,) for token in tokens]
-    assert len(cache) <= 3
-    assert "z" * 100 not in cache
+@needs_vectors
+def test_many_long_pieces_are_not_all_held_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    vectors = word_vectors()
+    assert vectors is not None
+    runs = PageTokens().runs([GARDEN * number for number in range(1, 8)])
+    whole, _ = vectors.means_of(runs, runs.starts, runs.ends)
+    monkeypatch.setattr(module, "_AT_ONCE", 20)
+    assert vectors.means_of(runs, runs.starts, runs.ends)[0].tobytes() == whole.tobytes()
 
 
 @needs_vectors
@@ -151,7 +166,18 @@ def test_the_vectors_of_a_large_category_are_not_all_held_at_once(monkeypatch: p
 def test_the_cache_of_words_is_filled_in_place() -> None:
     vectors = without_background()
     assert vectors is not None
-    before = vectors._words._sums
+    before = vectors._rows.sums
     vectors.titles([f"word{number}" for number in range(3_000)])
-    assert len(vectors._words._row) == 3_000
-    assert vectors._words._sums is before, "a cache that grows is held twice while it does"
+    assert len(vectors._rows._row) == 3_001
+    assert vectors._rows.sums is before, "a cache that grows is held twice while it does"
+
+
+@needs_vectors
+def test_a_full_cache_of_words_begins_anew_and_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    vectors = without_background()
+    assert vectors is not None
+    before = vectors.means([GARDEN])[0]
+    monkeypatch.setattr(module, "_CACHED_WORDS", 30)
+    vectors.means([BOAT])
+    assert len(vectors._rows._row) < 30
+    assert vectors.means([GARDEN])[0].tobytes() == before.tobytes()

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.index.runs import Runs
+from pipeline.index.vocabulary import Column
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _LISTS = {
     "en": "the of and to in a is that for it with as on are be or by this at from an not which you",
@@ -31,6 +39,20 @@ def share(words: Sequence[str], language: str) -> float | None:
     if known is None or not words:
         return None
     return sum(map(known.__contains__, words)) / len(words)
+
+
+_BITS = {language: 1 << at for at, language in enumerate(FUNCTION_WORDS)}
+_LANGUAGES = Column(
+    "u2",
+    lambda token: sum(bit for language, bit in _BITS.items() if token.lower() in FUNCTION_WORDS[language]),
+)
+"""The languages that a token is a function word of, a bit each."""
+
+
+def function_words(runs: Runs, language: str) -> NDArray[np.bool_]:
+    """Which tokens are function words of a language that is listed."""
+    found: NDArray[np.bool_] = runs.take(_LANGUAGES) & _BITS[language] != 0
+    return found
 
 
 def identify(text: str) -> str:

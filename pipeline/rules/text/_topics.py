@@ -8,15 +8,15 @@ other half; `python -m bench.sections` measures them.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence, Set
-from functools import cached_property
-from itertools import chain
-from math import log, sqrt
+from collections.abc import Sequence
+from functools import cache, cached_property
+from math import log
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.index.words import STOP_WORDS, TokenCache
+from pipeline.index.runs import PageTokens, Runs
+from pipeline.index.vocabulary import Labels
+from pipeline.index.words import STOP_WORDS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,6 +32,8 @@ _STEM = re.compile(r"([^\W\d_]{4,6})[^\W\d_]*")
 _SAY_NOTHING = frozenset(word[:6] for word in STOP_WORDS)
 _LONGEST = 300
 """Words from which on a longer piece tells no more."""
+_MOST_USES = 1000
+"""Of a word, that count."""
 
 MEANING, SHARED, LENGTH = -13.0, -4.8, 1.3
 """Weights where there are vectors: cosine to the rest, share of its words found in the rest, log of its words."""
@@ -42,15 +44,27 @@ WORDS_SHARED, WORDS_COSINE, WORDS_LENGTH, WORDS_USUAL = -9.2, -22.0, 1.3, 13.8
 
 
 def _stems(token: str) -> tuple[str, ...]:
-    return tuple(stem for stem in _STEM.findall(token) if stem not in _SAY_NOTHING)
+    return tuple(stem for stem in _STEM.findall(token.lower()) if stem not in _SAY_NOTHING)
 
 
-_stems_of_token = TokenCache(_stems)
+_STEMS = Labels(_stems)
+
+Stems = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
+"""The stems of the words that tell something, by number, and for each the place of its token."""
 
 
-def stems_of(tokens: Iterable[str]) -> list[str]:
-    """The stems of the words that tell something, in the order of `tokens`: lower-cased runs without white space."""
-    return list(chain.from_iterable(map(_stems_of_token.__getitem__, tokens)))
+def stems_of(runs: Runs) -> Stems:
+    """The stems of some texts, in their order."""
+    labels, places, _ = runs.labels(_STEMS)
+    return labels, places
+
+
+@cache
+def _weights() -> NDArray[np.float64]:
+    """The weight of a word by its uses, 0 to `_MOST_USES`: logarithms of counts."""
+    import numpy as np
+
+    return np.array([0.0, *(1 + log(uses) for uses in range(1, _MOST_USES + 1))])
 
 
 class Stranger(NamedTuple):
@@ -64,20 +78,25 @@ class Stranger(NamedTuple):
 
 
 class Pieces:
-    """The pieces of one article, all long enough to be judged."""
+    """Pieces of one article, all long enough to be judged."""
 
     def __init__(
-        self,
-        texts: Sequence[str],
-        tokens: Sequence[Sequence[str]] | None = None,
-        own: Sequence[Set[str]] | None = None,
+        self, runs: Runs, starts: NDArray[np.int64], ends: NDArray[np.int64], stems: Stems | None = None
     ) -> None:
-        """`tokens`: of each text its lower-cased runs without white space, and `own` the stems of these, where
-        they are known already."""
-        self.texts = texts
-        self._tokens = [text.lower().split() for text in texts] if tokens is None else tokens
-        self._own = [set(stems_of(some)) for some in self._tokens] if own is None else own
-        self._lengths = [min(len(some), _LONGEST) for some in self._tokens]
+        """The pieces by their first tokens and by those after their last, in order and apart; `stems` of `runs`,
+        where they are known."""
+        import numpy as np
+
+        self._runs, self._starts, self._ends = runs, starts, ends
+        self._lengths = np.minimum(ends - starts, _LONGEST).tolist()
+        labels, places = stems_of(runs) if stems is None else stems
+        self._of, self._stems, self._uses = _counted(labels, places, starts, ends)
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Pieces:
+        """These texts."""
+        runs = PageTokens().runs(texts)
+        return cls(runs, runs.starts, runs.ends)
 
     def strangers(
         self, vectors: WordVectors | None, cut: float, *, words_too: float | None = None
@@ -86,10 +105,10 @@ class Pieces:
 
         `words_too`: with vectors, the score by words alone that a piece must reach as well.
         """
-        if len(self.texts) < LEAST_PIECES:
+        if len(self._lengths) < LEAST_PIECES:
             return []
         if vectors is None:
-            found = [Stranger(at, self._by_words(at), None) for at in range(len(self.texts))]
+            found = [Stranger(at, self._by_words(at), None) for at in range(len(self._lengths))]
             return [one for one in found if one.score >= cut]
         far = [at for at, share in enumerate(self.shares) if share <= MANY_SHARED]
         if words_too is not None:
@@ -106,55 +125,71 @@ class Pieces:
         share, length = self.shares[at], log(self._lengths[at])
         usual = WORDS_USUAL * self._usual
         return round(
-            WORDS_SHARED * share + WORDS_COSINE * self._cosine(at) + WORDS_LENGTH * length + usual, 3
+            WORDS_SHARED * share + WORDS_COSINE * self._cosines[at] + WORDS_LENGTH * length + usual, 3
         )
-
-    @cached_property
-    def _total(self) -> Counter[str]:
-        return Counter(stems_of(chain.from_iterable(self._tokens)))
 
     @cached_property
     def shares(self) -> list[float]:
         """Of each piece the share of its words, 0 to 1, that other pieces have too; 1 for a piece without words."""
-        own = self._own
-        once: set[str] = set()
-        twice: set[str] = set()
-        for stems in own:
-            twice |= once & stems
-            once |= stems
-        return [len(stems & twice) / len(stems) if stems else 1.0 for stems in own]
+        import numpy as np
+
+        shared = np.bincount(self._stems)[self._stems] > 1
+        own = np.bincount(self._of, minlength=len(self._lengths))
+        common = np.bincount(self._of[shared], minlength=len(self._lengths))
+        shares: list[float] = np.where(own, common / np.maximum(own, 1), 1.0).tolist()
+        return shares
 
     @cached_property
     def _usual(self) -> float:
         return median(self.shares)
 
-    def _cosine(self, at: int) -> float:
-        """Cosine of the words of a piece and those of the rest: logarithms of counts."""
-        total = self._total
-        dot = own = 0.0
-        rest = self._total_square
-        for word, uses in Counter(stems_of(self._tokens[at])).items():
-            mine, all_uses = 1 + log(uses), total[word]
-            own += mine * mine
-            rest -= (1 + log(all_uses)) ** 2
-            if all_uses > uses:
-                left = 1 + log(all_uses - uses)
-                rest += left * left
-                dot += mine * left
-        norm = sqrt(own * max(rest, 0.0))
-        return dot / norm if norm else 0.0
-
     @cached_property
-    def _total_square(self) -> float:
-        return sum((1 + log(uses)) ** 2 for uses in self._total.values())
+    def _cosines(self) -> list[float]:
+        """Of each piece the cosine of its words and those of the rest: logarithms of counts."""
+        import numpy as np
+
+        of, pieces = self._of, len(self._lengths)
+
+        def weigh(uses: NDArray[np.int64]) -> NDArray[np.float64]:
+            return _weights().take(np.minimum(uses, _MOST_USES))
+
+        def summed(values: NDArray[np.float64]) -> NDArray[np.float64]:
+            sums: NDArray[np.float64] = np.bincount(of, values, pieces).astype(np.float64)
+            return sums
+
+        total = np.bincount(self._stems, self._uses).astype(np.int64)
+        every = total[self._stems]
+        mine, left = weigh(self._uses), weigh(every - self._uses)
+        whole = float(np.square(weigh(total[total > 0])).sum())
+        rest = whole - summed(np.square(weigh(every))) + summed(np.square(left))
+        norms = np.sqrt(summed(np.square(mine)) * np.maximum(rest, 0.0))
+        cosines: list[float] = np.where(
+            norms > 0, summed(mine * left) / np.maximum(norms, 1e-9), 0.0
+        ).tolist()
+        return cosines
 
     def _nearness(self, vectors: WordVectors) -> list[float]:
         """Cosine of each piece to the mean of the others, longer ones counting more; itself left out."""
         import numpy as np
 
-        rows = vectors.pieces(self.texts)
+        rows = vectors.pieces(self._runs, self._starts, self._ends)
         weighed = rows * np.sqrt(np.array(self._lengths, dtype=np.float32))[:, None]
         rest = weighed.sum(axis=0) - weighed
         norms: NDArray[np.float32] = np.sqrt(np.einsum("ij,ij->i", rest, rest))
         found: list[float] = (np.einsum("ij,ij->i", rows, rest) / np.maximum(norms, 1e-9)).tolist()
         return [round(near, 4) for near in found]
+
+
+def _counted(
+    labels: NDArray[np.int64], places: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Each stem of each piece once: the piece, the stem, and how often it stands there."""
+    import numpy as np
+
+    piece = np.searchsorted(starts, places, side="right") - 1
+    inside = (piece >= 0) & (places < ends[piece])
+    width = int(labels.max(initial=0)) + 1
+    both = np.sort(piece[inside] * width + labels[inside])
+    first = np.flatnonzero(np.diff(both, prepend=-1))
+    of, stems = np.divmod(both[first], width)
+    return of, stems, np.diff(first, append=len(both))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from pipeline.rules.base import Hit, PageContext, PageRule
-from pipeline.rules.derived import clip, similarity
+from pipeline.rules.copies import similarity
+from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
 
 _LEAST_WORDS = 8
@@ -99,15 +100,15 @@ class RepeatedParagraph(PageRule):
         strict = page.unknown_layout
         thread = page.extraction.page_type == "forum"
         for earlier, later in sorted(page.likely_copies, key=lambda pair: (pair[1], pair[0])):
-            one, two = prose[earlier].words, prose[later].words
             listed = prose[later].block.label in _LISTED
             least = _LEAST_LISTED_WORDS if listed else _LEAST_WORDS
-            if strict and (listed or one != two or len(one) < _LEAST_UNKNOWN_WORDS):
-                continue
             if strict and (thread or _QUOTE in (prose[earlier].block.label, prose[later].block.label)):
                 continue
             sections = (home[earlier], home[later])
-            if later in told or twins.get(sections) or min(len(one), len(two)) < least:
+            if later in told or twins.get(sections) or min(prose[earlier].count, prose[later].count) < least:
+                continue
+            one, two = prose[earlier].words, prose[later].words
+            if strict and (listed or one != two or len(one) < _LEAST_UNKNOWN_WORDS):
                 continue
             alike = similarity(one, two)
             if alike >= _LEAST_SIMILARITY:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from pipeline.index.vectors import word_vectors
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import SectionAt, clip
-from pipeline.rules.text._topics import LEAST_PIECES, LEAST_WORDS, Pieces, Stranger, stems_of
+from pipeline.rules.text._topics import LEAST_PIECES, LEAST_WORDS, Pieces, Stems, Stranger, stems_of
 from schemas.vocabulary import Outcome, Severity
 
 SECTION, PARAGRAPH = 3.3, 3.6
@@ -133,17 +132,15 @@ class OffTopicSection(PageRule):
         prose = page.prose
         cut = SECTION_WORDS if vectors is None else SECTION
         words_too = None if page.unknown_layout else WORDS_TOO
-        sections = section_texts(page)
-        paragraphs = [] if vectors is None or page.unknown_layout else paragraph_texts(page)
-        stems = [frozenset(stems_of(piece.words)) for piece in prose]
+        sections = judged_sections(page)
+        paragraphs = [] if vectors is None or page.unknown_layout else judged_paragraphs(page)
+        if max(len(sections), len(paragraphs)) < LEAST_PIECES:
+            return
+        stems = stems_of(page.prose_tokens)
         told: set[int] = set()
-        of_sections = Pieces(
-            [text for _, text in sections],
-            [list(chain.from_iterable(prose[index].words for index in one.prose)) for one, _ in sections],
-            [frozenset[str]().union(*(stems[index] for index in one.prose)) for one, _ in sections],
-        )
+        of_sections = _pieces(page, [section.prose for section in sections], stems)
         for found in of_sections.strangers(vectors, cut, words_too=words_too):
-            section = sections[found.at][0]
+            section = sections[found.at]
             told.update(section.prose)
             first, last = prose[section.prose[0]].block, prose[section.prose[-1]].block
             yield Hit(
@@ -152,13 +149,9 @@ class OffTopicSection(PageRule):
                 start=section.heading.start if section.heading else first.start,
                 end=last.end,
             )
-        of_paragraphs = Pieces(
-            [text for _, text in paragraphs],
-            [prose[index].words for index, _ in paragraphs],
-            [stems[index] for index, _ in paragraphs],
-        )
+        of_paragraphs = _pieces(page, [[index] for index in paragraphs], stems)
         for found in of_paragraphs.strangers(vectors, PARAGRAPH, words_too=WORDS_TOO):
-            index = paragraphs[found.at][0]
+            index = paragraphs[found.at]
             block = prose[index].block
             if index not in told:
                 yield Hit(
@@ -169,24 +162,30 @@ class OffTopicSection(PageRule):
                 )
 
 
-def section_texts(page: PageContext) -> list[tuple[SectionAt, str]]:
-    """The sections that are judged, each with its running text."""
+def judged_sections(page: PageContext) -> list[SectionAt]:
+    """The sections that are judged."""
     prose = page.prose
     return [
-        (section, " ".join([prose[index].block.text for index in section.prose]))
+        section
         for section in page.sections
-        if section.role not in _APART
-        and sum(len(prose[index].words) for index in section.prose) >= LEAST_WORDS
+        if section.role not in _APART and sum(prose[index].count for index in section.prose) >= LEAST_WORDS
     ]
 
 
-def paragraph_texts(page: PageContext) -> list[tuple[int, str]]:
-    """The paragraphs that are judged: indexes into the page's prose, with their texts."""
+def judged_paragraphs(page: PageContext) -> list[int]:
+    """The paragraphs that are judged: indexes into the page's prose."""
     return [
-        (index, piece.block.text)
+        index
         for index, piece in enumerate(page.prose)
-        if len(piece.words) >= LEAST_WORDS and piece.block.label != "article.faq_answer"
+        if piece.count >= LEAST_WORDS and piece.block.label != "article.faq_answer"
     ]
+
+
+def _pieces(page: PageContext, prose: Sequence[Sequence[int]], stems: Stems) -> Pieces:
+    """Pieces, each of some prose side by side."""
+    runs = page.prose_tokens
+    starts, ends = runs.starts, runs.ends
+    return Pieces(runs, starts[[some[0] for some in prose]], ends[[some[-1] for some in prose]], stems)
 
 
 def _named(section: SectionAt) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from pipeline.index.runs import Runs, running
 from pipeline.rules.base import Hit, PageContext, PageRule
-from pipeline.rules.derived import Prose, clip
-from pipeline.rules.text._languages import AT_HOME, FUNCTION_WORDS, identify, share
+from pipeline.rules.derived import clip
+from pipeline.rules.text._languages import AT_HOME, FUNCTION_WORDS, function_words, identify, share
 from schemas.vocabulary import Severity
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _LEAST_WORDS = 25
 _FOREIGN = 0.04
@@ -19,6 +24,7 @@ _FRAME_AT_HOME = 0.06
 """Headings hold fewer function words than sentences do."""
 _SAMPLE = 300
 """Words looked at to judge the page as a whole."""
+_OF_A_PIECE = 40
 
 
 class WrongLanguage(PageRule):
@@ -91,17 +97,17 @@ class WrongLanguage(PageRule):
 
     def check(self, page: PageContext) -> Iterator[Hit]:
         declared = _declared(page)
-        sample = _sample(page.prose)
+        sample = _sample(page.prose_tokens)
         if len(sample) < _LEAST_WORDS:
             return
-        home = _home(sample, declared)
+        home = _home(page.prose_tokens, sample, declared)
         if home is None:
             text = "\n".join(piece.block.text for piece in page.prose)
             spoken = identify(text)
             if declared is None:
                 declared = _framed(page, spoken)
             told = declared is not None and spoken != declared and not _akin(spoken, declared)
-            if told and _plainly(sample, spoken):
+            if told and _plainly(page.prose_tokens.words(sample), spoken):
                 yield Hit(
                     f"The page is in the language {declared} by its headings or declaration, its text in {spoken}",
                     subject="language",
@@ -135,21 +141,26 @@ def _framed(page: PageContext, spoken: str) -> str | None:
     return best if plain and len(words) >= _LEAST_WORDS else None
 
 
-def _sample(prose: tuple[Prose, ...]) -> list[str]:
-    """The first words of the article, some of each piece, so that one foreign piece does not decide."""
-    words: list[str] = []
-    for piece in prose:
-        words += piece.words[:40]
-        if len(words) >= _SAMPLE:
+def _sample(prose: Runs) -> NDArray[np.int64]:
+    """Places of the first words of the article, some of each piece, so that one foreign piece does not decide."""
+    import numpy as np
+
+    places: list[int] = []
+    start = 0
+    for end in prose.ends.tolist():
+        places += range(start, min(end, start + _OF_A_PIECE))
+        if len(places) >= _SAMPLE:
             break
-    return words
+        start = end
+    return np.array(places, np.int64)
 
 
-def _home(sample: list[str], declared: str | None) -> str | None:
+def _home(prose: Runs, sample: NDArray[np.int64], declared: str | None) -> str | None:
     """The language the sample is plainly in, tried only as the declared one, or English where none is."""
     first = declared or "en"
-    found = share(sample, first)
-    return first if found is not None and found >= AT_HOME else None
+    if first not in FUNCTION_WORDS:
+        return None
+    return first if function_words(prose, first)[sample].mean() >= AT_HOME else None
 
 
 def _akin(one: str, two: str) -> bool:
@@ -159,17 +170,17 @@ def _akin(one: str, two: str) -> bool:
 
 
 def _foreign_pieces(page: PageContext, home: str) -> Iterator[Hit]:
-    known = FUNCTION_WORDS[home]
-    for piece in page.prose:
-        if len(piece.words) < _LEAST_WORDS:
-            continue
-        if len(known.intersection(piece.words)) >= _AT_HOME_WORDS:
-            continue
-        at_home = share(piece.words, home)
-        if at_home is None or at_home >= _FOREIGN:
+    runs = page.prose_tokens
+    counts = runs.counts
+    upto = running(function_words(runs, home))
+    few = upto[runs.ends] - upto[runs.starts] < _FOREIGN * counts
+    for at in (few & (counts >= _LEAST_WORDS)).nonzero()[0].tolist():
+        piece = page.prose[at]
+        words = piece.words
+        if len(FUNCTION_WORDS[home].intersection(words)) >= _AT_HOME_WORDS:
             continue
         spoken = identify(piece.block.text)
-        if spoken == home or _akin(spoken, home) or not _plainly(piece.words, spoken):
+        if spoken == home or _akin(spoken, home) or not _plainly(words, spoken):
             continue
         yield Hit(
             f"The paragraph {clip(piece.block.text)} reads as {spoken} in an article in {home}",

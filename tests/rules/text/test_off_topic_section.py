@@ -46,11 +46,11 @@ def test_an_article_in_another_language_than_english_is_not_judged() -> None:
 
 def test_without_vectors_words_alone_tell_a_foreign_section() -> None:
     texts = [" ".join(GARDEN[:2]), " ".join(GARDEN[1:3]), " ".join(GARDEN[2:]), f"{BANK} {BANK}"]
-    told = Pieces(texts).strangers(None, rule.SECTION_WORDS)
+    told = Pieces.of(texts).strangers(None, rule.SECTION_WORDS)
     assert [(one.at, one.nearness) for one in told] == [(3, None)]
 
 
 def test_fewer_pieces_than_the_least_are_never_judged() -> None:
     texts = [*GARDEN[: LEAST_PIECES - 2], BANK]
-    assert Pieces(texts).strangers(word_vectors(), -100.0) == []
-    assert Pieces([*texts, GARDEN[2]]).strangers(None, -100.0)
+    assert Pieces.of(texts).strangers(word_vectors(), -100.0) == []
+    assert Pieces.of([*texts, GARDEN[2]]).strangers(None, -100.0)

@@ -1,0 +1,139 @@
+"""Pieces of one page that say the same: which may, and how alike two are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from pipeline.index.columns import key64
+from pipeline.index.runs import Runs, among, running
+from pipeline.index.vocabulary import Column
+from pipeline.rules.derived import SectionAt
+
+Word = TypeVar("Word", str, int)
+
+_KEY_WORDS = 6
+"""Words at either end of a text that make it a likely copy of another."""
+_KEY_SENTENCE = 30
+"""Shortest sentence, in characters, that makes two texts likely copies."""
+_LEAST_TWIN = 20
+_TWIN = 0.8
+"""Words that sections must have to be compared, and the similarity from which they say the same."""
+_PART = 0.35
+_WHOLE = 0.9
+"""A section is another's twin too when nearly all of it stands in the other and is a third of that or more."""
+_HOLDERS = 4
+"""At most this many texts are compared for one shared key, so that hostile pages cost no more than others."""
+_FIRST, _LAST = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
+"""Added to the keys of first and last words: they are no sentences."""
+
+_LOWER = Column("u8", lambda token: key64(token.lower()))
+_LETTERS = Column("i8", len)
+_STOPS = Column("?", lambda token: token.endswith("."))
+
+
+def likely_copies(prose: Runs) -> tuple[tuple[int, int], ...]:
+    """Pairs (earlier, later) of texts that share a sentence, their first or their last words.
+
+    A cheap sieve: copies with a few changed words pass it, and so do some texts that are none. Keys are sums of
+    words' keys: the order of the words does not count.
+    """
+    import numpy as np
+
+    if not len(prose.numbers):
+        return ()
+    keys = running(prose.take(_LOWER))
+    starts, ends = prose.starts, prose.ends
+    long = np.flatnonzero(ends - starts > _KEY_WORDS)
+    opens, closes = starts[long], ends[long]
+    stops = np.zeros(len(keys), np.bool_)
+    stops[1:] = prose.take(_STOPS)
+    stops[ends] = True
+    stops[0] = False
+    until = np.flatnonzero(stops)
+    since = np.concatenate(([0], until[:-1]))
+    letters = running(prose.take(_LETTERS))
+    told = letters[until] - letters[since] + (until - since) > _KEY_SENTENCE  # a space after each word
+    since, until = since[told], until[told]
+    every = np.concatenate(
+        (
+            keys[until] - keys[since],
+            keys[opens + _KEY_WORDS] - keys[opens] + np.uint64(_FIRST),
+            keys[closes] - keys[closes - _KEY_WORDS] + np.uint64(_LAST),
+        )
+    )
+    ranked = np.sort(every)
+    twice = ranked[1:][ranked[1:] == ranked[:-1]]
+    # Hardly a key is met twice: only those are looked at.
+    if not len(twice):
+        return ()
+    texts = np.concatenate((np.searchsorted(ends, since, side="right"), long, long))
+    met = np.flatnonzero(among(every, twice))
+    met = met[np.argsort(texts[met], kind="stable")]
+    holders: dict[int, list[int]] = {}
+    pairs: set[tuple[int, int]] = set()
+    for key, text in zip(every[met].tolist(), texts[met].tolist(), strict=True):
+        before = holders.setdefault(key, [])
+        pairs.update((other, text) for other in before if other != text)
+        if len(before) < _HOLDERS:
+            before.append(text)
+    return tuple(sorted(pairs))
+
+
+def shingles(words: Sequence[Word]) -> set[tuple[Word, Word, Word]]:
+    """The 3-word shingles of a text."""
+    return set(zip(words, words[1:], words[2:], strict=False))
+
+
+def similarity(first: Sequence[str], second: Sequence[str]) -> float:
+    """Jaccard similarity of the 3-word shingles of two texts, 0 to 1; 1 for equal texts of any length."""
+    if first == second:
+        return 1.0
+    return overlap(shingles(first), shingles(second))
+
+
+def overlap(one: set[tuple[Word, Word, Word]], two: set[tuple[Word, Word, Word]]) -> float:
+    """Jaccard similarity of two sets of shingles, 0 to 1; 0 where both are empty."""
+    shared = len(one & two)
+    union = len(one) + len(two) - shared
+    return shared / union if union else 0.0
+
+
+def section_twins(
+    sections: Sequence[SectionAt], prose: Runs, pairs: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """Pairs (earlier, later) of sections whose running text is the same or nearly so (at least 20 words)."""
+    home = {index: number for number, section in enumerate(sections) for index in section.prose}
+    likely = sorted({(home[a], home[b]) for a, b in pairs if home[a] != home[b]})
+    spans = {
+        number: (int(prose.starts[of[0]]), int(prose.ends[of[-1]]))
+        for number in {number for pair in likely for number in pair}
+        if (of := sections[number].prose)
+    }
+    long = [pair for pair in likely if all(spans[n][1] - spans[n][0] >= _LEAST_TWIN for n in pair)]
+    if not long:
+        return ()
+    keys = prose.take(_LOWER)
+    words = {n: keys[slice(*spans[n])].tolist() for n in {number for pair in long for number in pair}}
+    different = {n: frozenset(some) for n, some in words.items()}
+    texts: dict[int, set[tuple[int, int, int]]] = {}
+    found = []
+    for pair in long:
+        if not _kin(different[pair[0]], different[pair[1]]):
+            continue
+        for number in pair:
+            if number not in texts:
+                texts[number] = shingles(words[number])
+        one, two = texts[pair[0]], texts[pair[1]]
+        least, most = sorted((len(one), len(two)))
+        # Sets of very different size cannot overlap enough, whatever they hold.
+        if (least >= _TWIN * most and overlap(one, two) >= _TWIN) or (
+            least >= _PART * most and len(one & two) >= _WHOLE * least
+        ):
+            found.append(pair)
+    return tuple(found)
+
+
+def _kin(one: frozenset[int], two: frozenset[int]) -> bool:
+    """Whether two sections share most words of the smaller: a cheap look, since twins share nearly all of them."""
+    return len(one & two) >= _TWIN * min(len(one), len(two))
