@@ -44,7 +44,8 @@ ERROR_CODES: tuple[ErrorCode, ...] = (
     ErrorCode(
         "E130",
         "interrupted",
-        "The command was interrupted. Nothing of the run was published; the dataset before it is untouched.",
+        "The command was interrupted. Of a run nothing is published and the dataset before it is untouched, unless the "
+        "line says that the new one is current already.",
         "Start it again; no clean-up is needed.",
         exit_code=130,
     ),

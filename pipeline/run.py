@@ -23,6 +23,7 @@ from pipeline.jobs.chunks import chunked
 from pipeline.jobs.input import find_input
 from pipeline.jobs.stages import Progress, Stages
 from pipeline.plan import Plan, plan
+from pipeline.publish.files import after_the_switch
 from pipeline.read import load_known_targets
 from pipeline.read.folder import RawPath
 from pipeline.settings import Settings
@@ -99,7 +100,8 @@ def run(
         index = stages.index(pool, spilled, work)
         judged = stages.judge(pool, spilled, index, work)
         published = stages.publish(pool, spilled, judged, survey, found.notes, work, out)
-        verdict = stages.report(published.version, reports)
+        with after_the_switch():
+            verdict = stages.report(published.version, reports)
     return RunResult(
         dataset=out / "current",
         version=published.version,

@@ -19,6 +19,7 @@ FLOORS: dict[str, float] = {
     "pipeline.settings": 1,
     "pipeline.settings_sources": 1,
     "pipeline.registry": 1,
+    "pipeline.replace": 1,
     "pipeline.document": 1,
     "pipeline.result": 1,
     "pipeline.index.model": 1,

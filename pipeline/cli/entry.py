@@ -12,6 +12,12 @@ from pipeline.cli.group import COMMANDS, cli
 from pipeline.cli.output import emit_json, tell
 from pipeline.errors import DechromeError, InternalError, UsageError
 
+_LEFT = {
+    "run": "nothing of this run was published, the dataset before it is untouched",
+    "report": "each file of the report is whole, but some may be of the drawing before; draw it again",
+}
+"""What an interrupted command leaves behind, where that is not simply what was there."""
+
 
 def run_command(argv: Sequence[str] | None = None) -> int:
     """Run the command that `argv` (else the process's arguments) names; return the exit code."""
@@ -28,8 +34,8 @@ def run_command(argv: Sequence[str] | None = None) -> int:
         return _failed(error, as_json)
     except click.exceptions.Exit as error:
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return _interrupted(as_json)
+    except (click.Abort, KeyboardInterrupt) as error:
+        return _interrupted(error, args, as_json)
     except click.exceptions.NoArgsIsHelpError as error:
         tell(error.format_message())
         return USAGE
@@ -48,12 +54,16 @@ def _failed(error: DechromeError, as_json: bool) -> int:
     return error.exit_code
 
 
-def _interrupted(as_json: bool) -> int:
-    line = "interrupted: nothing of this run was published, the dataset before it is untouched [E130]"
-    tell(line)
+def _interrupted(error: BaseException, args: Sequence[str], as_json: bool) -> int:
+    """Say what became of the files: whoever was interrupted may know, else the command tells."""
+    command = next((word for word in args if word in COMMANDS), "")
+    cause = error if isinstance(error, KeyboardInterrupt) else error.__cause__
+    said = str(cause) if isinstance(cause, KeyboardInterrupt) else ""
+    what = f"interrupted: {said or _LEFT.get(command, 'no file was changed')}"
+    tell(f"{what} [E130]")
     if as_json:
         emit_json(
-            {"error": {"code": "E130", "what": line, "where": None, "mend": None, "exit_code": INTERRUPTED}}
+            {"error": {"code": "E130", "what": what, "where": None, "mend": None, "exit_code": INTERRUPTED}}
         )
     return INTERRUPTED
 

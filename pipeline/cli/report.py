@@ -12,6 +12,7 @@ from pipeline.cli.output import emit, emit_bytes, emit_json, has_colour
 from pipeline.cli.verdict import verdict_lines
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from pipeline.report.model import Excerpts
@@ -85,8 +86,9 @@ def command(
         raise UsageError(
             "it needs a form", where="--source-root", mend="add --format sarif or --format github"
         )
-    view = draw_report(version, rules=rule_infos(), excerpts=shown)
-    files = show_report(version, Path(found.places.reports))
+    with _held(version):
+        view = draw_report(version, rules=rule_infos(), excerpts=shown)
+        files = show_report(version, Path(found.places.reports))
     if as_json:
         emit_json(
             {
@@ -100,6 +102,18 @@ def command(
     for line in verdict_lines(view.verdict):
         emit(line)
     emit(f"report   {index}")
+
+
+def _held(version: Path) -> AbstractContextManager[object]:
+    """The output folder that the version stands in, held against runs; nothing where it stands by itself.
+
+    Raises OutputError E501 where a run is writing.
+    """
+    from contextlib import nullcontext
+
+    from pipeline.publish.output import VERSIONS, OutputLock
+
+    return OutputLock(version.parent.parent) if version.parent.name == VERSIONS else nullcontext()
 
 
 def _relative(source_root: str) -> str:

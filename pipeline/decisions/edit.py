@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.decisions.waivers import TABLE
 from pipeline.errors import OutputError
 from pipeline.read.names import printable
+from pipeline.replace import new_file
 from schemas.waiver import Waiver
 
 if TYPE_CHECKING:
@@ -46,18 +45,13 @@ def write_waiver(path: Path, waiver: Waiver, comment: str | None = None) -> bool
 
 def write_file(path: Path, text: str, *, mend: str) -> None:
     """Write a small file: a reader sees the old text or the new. Raises OutputError E522."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(text.encode())
-        fresh.replace(path)
+        with new_file(path) as out:
+            out.write(text.encode())
     except OSError as error:
         raise OutputError(
             f"cannot be written: {error.strerror or error}", where=str(path), mend=mend, code="E522"
         ) from error
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
 
 
 def _renew(document: TOMLDocument, waiver: Waiver) -> bool:

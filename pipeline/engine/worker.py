@@ -1,8 +1,8 @@
 """The worker's side: receive a job, then chunks; do them; answer. Started by `engine.process`.
 
-A worker ends by itself when its parent is gone: at the next item, or, if the item never ends, when the
-alarm rings that it sets for each item. The alarm's default action ends a process even in the middle of
-C code that holds the interpreter's lock, such as a runaway regular expression.
+A worker ends by itself when its parent is gone: at the next item, or a second later wherever it is. Only C code
+that holds the interpreter's lock, such as a runaway regular expression, keeps it longer: until the alarm rings
+that it sets for each item, whose default action ends a process whatever it does.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import os
 import pickle
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
@@ -24,6 +26,8 @@ YOUNG = 1_000_000
 """Values made and not let go of, from which the collector of cycles comes in the middle of a chunk."""
 WHOLE_EVERY = 16
 """Chunks after which it looks at everything once more, not only at what is new."""
+LOOK_EVERY = 1.0
+"""Seconds between two looks at whether the parent is still there."""
 OVERHEAD_SECONDS = 600.0
 """Time for what is not an item: to start, to prepare, to write a chunk. A last resort, so generous."""
 
@@ -32,6 +36,7 @@ def main(connection_descriptor: int, board_descriptor: int, parent: int, item_se
     """Serve until the parent says stop or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
     mark = _marker(Board(board_descriptor), parent, item_seconds)
     with Connection(connection_descriptor) as connection:
         try:
@@ -40,6 +45,13 @@ def main(connection_descriptor: int, board_descriptor: int, parent: int, item_se
         except (EOFError, OSError):
             # The parent is gone; nobody is left to tell.
             sys.exit(0)
+
+
+def _watch(parent: int) -> None:
+    """End the process when its parent is gone: what takes long, such as the index, is one item without end."""
+    while os.getppid() == parent:
+        time.sleep(LOOK_EVERY)
+    os._exit(0)
 
 
 def at_ease() -> None:

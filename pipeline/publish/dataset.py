@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import OutputError
 from pipeline.publish.card import dataset_card
-from pipeline.publish.files import sync_file, writing
+from pipeline.publish.files import after_the_switch, sync_file, writing
 from pipeline.publish.parts import table_file, write_part
 from pipeline.publish.plan import PART_BYTES, Part, make_plan
 from pipeline.publish.summary import ChunkSummary, Counts, merged, sorted_counts
@@ -95,7 +95,8 @@ def publish(
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        prune(out, before)
+        with after_the_switch():
+            prune(out, before)
     return Published(version, manifest)
 
 

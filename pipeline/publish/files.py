@@ -50,6 +50,18 @@ def output_error(error: OSError, where: Path) -> OutputError:
 
 
 @contextmanager
+def after_the_switch() -> Iterator[None]:
+    """Have an interrupt say that the new dataset is current already."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(
+            "the new dataset is published and whole, but the reports shown may be of the run before; "
+            "`dechrome report` with the --out folder draws them"
+        ) from None
+
+
+@contextmanager
 def no_cycles() -> Iterator[None]:
     """Pause the search for reference cycles: rows by the hundred thousand set it off, and they have none."""
     was_on = gc.isenabled()

@@ -10,7 +10,6 @@ What is kept lies in a folder beside the reports, which goes when they are drawn
 
 from __future__ import annotations
 
-import os
 import pickle
 import shutil
 import tempfile
@@ -24,6 +23,7 @@ from typing import Any, BinaryIO, Literal, NamedTuple, Protocol
 
 from pipeline.errors import OutputError
 from pipeline.registry import discover
+from pipeline.replace import new_file
 from pipeline.report.model import Excerpts, Verdict
 from pipeline.report.reporter import PartedReporter, Report, Reporter
 from pipeline.report.rule_info import RuleInfo
@@ -178,13 +178,5 @@ def writing_report(where: Path) -> Iterator[None]:
 
 def replace_file(target: Path, write: Callable[[BinaryIO], None]) -> None:
     """Write a new file beside the target, then put it in its place: a reader sees the old or the new."""
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
-    try:
-        with writing_report(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with fresh.open("wb") as out:
-                write(out)
-            fresh.replace(target)
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
+    with writing_report(target), new_file(target) as out:
+        write(out)

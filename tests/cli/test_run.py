@@ -11,6 +11,7 @@ import pytest
 import pipeline
 from pipeline.cli import main
 from pipeline.cli.gate import gating_findings
+from pipeline.publish.output import OutputLock
 from tests.cli.support import Run
 
 
@@ -132,6 +133,33 @@ def test_report_draws_the_same_reports_again(dechrome: Run, published: Path, tmp
     assert done.code == 0
     for file in (published / "reports").iterdir():
         assert (tmp_path / "again" / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+def test_a_report_is_not_drawn_while_a_run_writes_into_the_folder(
+    dechrome: Run, published: Path, tmp_path: Path
+) -> None:
+    out = published / "normalized"
+    with OutputLock(out):
+        done = dechrome("report", out, "--reports", tmp_path / "again")
+        assert done.code == 2 and "[E501]" in done.err
+        assert dechrome("report", out, "--format", "concise").code == 0, "reading harms nobody"
+    assert not (tmp_path / "again").exists()
+
+
+def test_an_interrupt_after_the_switch_says_that_the_new_dataset_is_current(
+    dechrome: Run, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.report.draw.show_report", interrupt)
+    out = tmp_path / "out"
+    done = dechrome("run", raw, "--out", out, "--reports", tmp_path / "r", "--limit", 2, "--workers", 0, "-q")
+    assert done.code == 130
+    assert "interrupted: the new dataset is published and whole" in done.err and "[E130]" in done.err
+    assert dechrome("check", out).code == 0
+    report = dechrome("report", out, "--reports", tmp_path / "r")
+    assert report.code == 130 and "each file of the report is whole" in report.err
 
 
 def test_a_page_with_its_dataset_is_answered_as_the_run_did(

@@ -309,9 +309,9 @@ def test_an_interrupt_ends_the_run_and_all_workers_at_once() -> None:
     assert wait_until_gone(pids)
 
 
-@pytest.mark.parametrize("item", ["sleep:0.2", "runaway"])
-def test_orphans_end_by_themselves(item: str) -> None:
-    process, pids = start(item, seconds=1)
+@pytest.mark.parametrize(("item", "item_seconds"), [("sleep:0.2", 1), ("runaway", 1), ("sleep:60", 600)])
+def test_orphans_end_by_themselves(item: str, item_seconds: float) -> None:
+    process, pids = start(item, seconds=item_seconds)
     time.sleep(0.2)
     process.kill()
     process.wait()
