@@ -28,6 +28,8 @@ MIN_SURE = 4
 MAX_ARROW = 14
 """A row of navigation so short (`← Previous`) holds no title: that stands on a line of its own."""
 MAX_ZONE_HEADING = 90
+MIN_PROMISED, MAX_PROMISED = 3, 12
+"""Short lines in a row below a lead-in that are its items."""
 MIN_COPY = 15
 """Characters of a line that may be the title again."""
 _ITEMS = ("article.list_item", "article.step")
@@ -266,6 +268,8 @@ class BodyLabeller:
             return False
         if not layout.in_title_case(block.text) and self._among_sentences(index) and self._title_cased():
             return False
+        if not self.spaced and self._is_promised(index):
+            return False
         if next_text and self._ends_body(index + 1) and not block.text.endswith(layout.QUESTION_MARKS):
             next_text = next_text if layout.in_title_case(block.text) else None
         near = layout.Neighbours(next_text, following.gap if following else 0, block.gap, self.spaced)
@@ -275,6 +279,21 @@ class BodyLabeller:
         """Whether a short line with a label and its value stands next to another: then they are items."""
         beside = (self.blocks[at].text for at in (index - 1, index + 1) if 0 <= at < len(self.blocks))
         return any(layout.is_label_line(text) and layout.could_be_heading(text) for text in beside)
+
+    def _is_promised(self, index: int) -> bool:
+        """Whether a short line and one like it come below a lead-in: items that lost their marks, up to the last."""
+        at = index
+        while at and layout.could_be_heading(self.blocks[at].text) and index - at < MAX_PROMISED:
+            at -= 1
+        if not self.blocks[at].text.endswith(":") or at == index:
+            return False
+        last = index
+        while last + 1 < len(self.blocks) and layout.could_be_heading(self.blocks[last + 1].text):
+            last += 1
+        # The last one may head what comes below.
+        return last - at >= MIN_PROMISED and (
+            last > index or not layout.in_title_case(self.blocks[index].text)
+        )
 
     def _among_sentences(self, index: int) -> bool:
         """Whether a short line stands next to another short line that is not in title case either."""

@@ -42,6 +42,8 @@ _ASIDE = re.compile(
     re.I,
 )
 """Set in title case it may head a section; else it is a remark, or something said."""
+_SPEECH = re.compile(r"[^\s:“”\"][^:“”\"]{0,40}: [“\"][^“”\"]*[”\"]$|(?:Subject|Cc|Bcc|Re): \S")
+"""Somebody and what they say; the lines at the top of a letter."""
 _FORMULA = re.compile(r"\s=\s.*\s[+×÷*/−–-]\s|\s[+×÷*/−]\s.*\s=\s")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _LABELLED = re.compile(r"[^\s:?.][^:?.]{0,60}: [^A-Z\s]")
@@ -135,6 +137,8 @@ def could_be_heading(text: str) -> bool:
     if first in _NO_HEADING_STARTS or _CAPTION.match(text) or ("=" in text and _FORMULA.search(text)):
         return False
     if _ASIDE.match(text) and not in_title_case(text):
+        return False
+    if ": " in text and _SPEECH.match(text):
         return False
     if not text.isascii() and _UNSPACED.search(text):
         return len(text) <= MAX_UNSPACED_HEADING and "。" not in text

@@ -46,7 +46,9 @@ def parse_source(line: str) -> SourceValue:
             found = pattern.search(rest)
             if found:
                 url = found.group(1) if pattern is not _URL else found.group()
-                rest = rest[: found.start()] + " " + rest[found.end() :]
+                # A domain in brackets stands after a name: what follows is about it.
+                gap = " – " if pattern is _DOMAIN else " "
+                rest = rest[: found.start()] + gap + rest[found.end() :]
                 break
     if title is None and url is None and (cited := _CITATION.fullmatch(rest.strip())):
         return SourceValue(
@@ -60,7 +62,7 @@ def parse_source(line: str) -> SourceValue:
             rest = rest[: quoted.start()] + " – " + rest[quoted.end() :]
     parts = [_tidy(part) for part in _DASH.split(rest)]
     parts = [part for part in parts if part]
-    publisher = parts[0] if parts else None
+    publisher = parts[0].removeprefix("by ") if parts else None
     if title is None and publisher is not None and not _is_name(publisher):
         title, publisher = publisher, None
     return SourceValue(text=text, title=title or None, publisher=publisher, url=url)

@@ -13,6 +13,11 @@ from collections.abc import Sequence
 _SEAM = re.compile(
     r"(?<=[a-z%)’+])(?=[A-Z$€£\d])|(?<=\d)(?=[A-Z$€£])|(?<=[a-z])(?=[$€£~<>])|(?<=[%\d])(?=[−–-]\d+%)"
 )
+_MORE_SEAMS = re.compile(
+    _SEAM.pattern
+    + r"|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[\w)%✓✔✗✘✅❌—])(?=[✓✔✗✘✅❌—])|(?<=[✓✔✗✘✅❌—])(?=[A-Z\d])"
+)
+"""Also after an acronym and around marks: believed only where the usual seams do not agree."""
 _INNER_CAPITAL = re.compile(
     r"\b(?:[Rr]ev[O]ps|SaaS|PaaS|IaaS|HubSpot|LinkedIn|YouTube|ZoomInfo|iPhone|GitHub|PayPal|DevOps|MarTech|FinTech|"
     r"OpenAI|ChatGPT|PowerPoint|WhatsApp|eBay|QuickBooks|DocuSign|GoTo|McK\w+|B2[BC]|[A-Z]{2,}s)(?=[A-Z\s$]|$)"
@@ -26,24 +31,25 @@ def table_cells(lines: Sequence[str]) -> list[tuple[str, ...]] | None:
         return None
     if sum(1 for line in lines if line.endswith((".", "?", "!", ":"))) * 2 > len(lines):
         return None
-    rows = [_split(line) for line in lines]
-    counts = {len(row) for row in rows}
-    if len(counts) == 1 and counts.pop() > 1:
-        return [tuple(row) for row in rows]
-    glued = sum(1 for row in rows if len(row) > 1)
+    for seams in (_SEAM, _MORE_SEAMS):
+        rows = [_split(line, seams) for line in lines]
+        counts = {len(row) for row in rows}
+        if len(counts) == 1 and counts.pop() > 1:
+            return [tuple(row) for row in rows]
+    glued = sum(1 for line in lines if len(_split(line, _SEAM)) > 1)
     if glued * 10 >= len(lines) * 7:
         return [(line,) for line in lines]
     return None
 
 
-def _split(line: str) -> list[str]:
+def _split(line: str, seams: re.Pattern[str]) -> list[str]:
     guarded = {
         match.start() + offset
         for match in _INNER_CAPITAL.finditer(line)
         for offset in range(1, len(match.group()))
     }
     cells, start = [], 0
-    for seam in _SEAM.finditer(line):
+    for seam in seams.finditer(line):
         at = seam.start()
         if at in guarded or at == start:
             continue

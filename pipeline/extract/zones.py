@@ -36,6 +36,8 @@ class ZonePage(Protocol):
 
 STEP_HEADING = re.compile(r"Step\s+\d+\b", re.I)
 _RELATED = re.compile(r"(?:[-*•]\s+)?\[(.*)\]\(([^)]*)\)?\s*")
+_LINK_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')$""")
+"""Markdown's title of a link, after the address."""
 _LISTED_CARD = re.compile(
     r"(?:[-*•]\s+)?(?:([a-z][a-z0-9-]*)\s*·\s*([a-z][a-z0-9-]*)?\s*|·\s*)?\[(.+)\]\(([^()\s]*)\)"
 )
@@ -81,7 +83,8 @@ def _are_known_cards(page: ZonePage, line: str) -> bool:
 def _related(page: ZonePage, block: Block, zone: str) -> None:
     found = _RELATED.fullmatch(block.text)
     if found:
-        value = LinkValue(zone, found.group(1).strip(), found.group(2).strip() or None)  # type: ignore[arg-type]
+        href = _LINK_TITLE.sub("", found.group(2).strip()) or None
+        value = LinkValue(zone, found.group(1).strip(), href)  # type: ignore[arg-type]
         page.pieces.block(block, "data.link", f"a link of zone '{zone}'", value)
     elif mark := layout.BULLET.match(block.text):
         text = layout.plain(block.text[mark.end() :])

@@ -256,3 +256,23 @@ def test_an_faq_and_sources_alone_do_not_make_a_page_one_of_the_library() -> Non
     )
     assert result.row.site == "generic"
     assert "FAQ" not in result.site_evidence and "Sources" not in result.site_evidence
+
+
+@pytest.mark.parametrize("line", ["Keeper: “Who fed them?”", "Subject: One hive for sale"])
+def test_what_somebody_says_or_writes_is_no_heading(line: str) -> None:
+    page = f"{HEAD}\nDirect Answer\n\n{LONG}\n\nWhere Hives Stand\n\n{LONG}\n\n{line}\n\n{LONG}\n\n{FOOT}"
+    assert labels(page)[line] == "article.paragraph"
+
+
+def test_short_lines_below_a_lead_in_are_its_items_and_the_last_heads_what_follows() -> None:
+    items = ["A smoker", "Two frames of Brood", "Gloves that fit"]
+    start = f"{TITLE}\n\nDirect Answer\n{LONG}\nWhat to Carry\n{LONG} Take these:\n" + "\n".join(items)
+    seen = labels(f"{start}\nWhen to Visit\n{LONG}\nFAQ\nDo bees sleep? They rest.\n")
+    assert [seen[item] for item in items] == ["article.paragraph"] * 3
+    assert seen["What to Carry"] == seen["When to Visit"] == "article.heading"
+
+
+def test_a_heading_below_a_lead_in_whose_table_was_lost_stays_a_heading() -> None:
+    start = f"{TITLE}\n\nDirect Answer\n{LONG}\nWhat to Carry\n{LONG} The weights are:\n"
+    seen = labels(f"{start}Hives and Hills\nWhen to Visit\n{LONG}\nFAQ\nDo bees sleep? They rest.\n")
+    assert seen["Hives and Hills"] == seen["When to Visit"] == "article.heading"

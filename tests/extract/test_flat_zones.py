@@ -61,3 +61,11 @@ def test_a_category_that_no_other_page_names_is_cut_off_in_a_folder_too(tmp_path
     assert {("graphic", "A plain banner"), ("rare-news", "Robots in the orchard")} <= {
         (link["category"], link["text"]) for link in links.to_dict("records")
     }
+
+
+def test_the_title_of_a_related_link_is_no_part_of_its_address() -> None:
+    page = read(
+        f'Bees in spring\n\nDirect Answer\n{LONG}\nRelated on PULSE\n- [A queen?](/knowledge/q12 "Queens")\n'
+    )
+    assert page.article is not None
+    assert [(link.text, link.href) for link in page.article.links] == [("A queen?", "/knowledge/q12")]

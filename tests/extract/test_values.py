@@ -72,6 +72,8 @@ def test_counts_have_thousands_separators() -> None:
         ),
         ("- Moss, A. & Lee, B., “Quiet Hives” (Fern Press, 1984)", "Quiet Hives", "Moss, A. & Lee, B.", None),
         ("- Fern Press. “The Best Hives.” fern.com", "The Best Hives", "Fern Press", "fern.com"),
+        ("- Fern (fern.com), Moss (moss.com)", None, "Fern", "fern.com"),
+        ('- "Quiet Hives" by Ann Lee – fern.com', "Quiet Hives", "Ann Lee", "fern.com"),
         ('- "Quiet Hives", Ann Lee, 2004', "Quiet Hives", "Ann Lee", None),
     ],
 )
@@ -170,6 +172,19 @@ def test_glued_cells_come_apart_when_every_row_agrees() -> None:
         ("Role", "Scope", "Pay"),
         ("Seller", "Deals", "$90k"),
         ("Buyer", "Contracts", "$80k"),
+    ]
+
+
+def test_marks_and_acronyms_are_seams_where_the_usual_ones_do_not_agree() -> None:
+    assert table_cells(["DutyKeeperOwner", "Feeds the bees✓—", "Pays (feed)—✓ (most)"]) == [
+        ("Duty", "Keeper", "Owner"),
+        ("Feeds the bees", "✓", "—"),
+        ("Pays (feed)", "—", "✓ (most)"),
+    ]
+    assert table_cells(["FactorVPKeeper", "HivesUp to 10Over 10", "Best forHillsTowns"]) == [
+        ("Factor", "VP", "Keeper"),
+        ("Hives", "Up to 10", "Over 10"),
+        ("Best for", "Hills", "Towns"),
     ]
 
 
