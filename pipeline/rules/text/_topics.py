@@ -187,7 +187,8 @@ def _counted(
     import numpy as np
 
     piece = np.searchsorted(starts, places, side="right") - 1
-    inside = (piece >= 0) & (places < ends[piece])
+    # What stands before the first piece is in none: -1 meets the end that is put behind.
+    inside = places < np.append(ends, 0)[piece]
     width = int(labels.max(initial=0)) + 1
     both = np.sort(piece[inside] * width + labels[inside])
     first = np.flatnonzero(np.diff(both, prepend=-1))

@@ -7,7 +7,7 @@ import pytest
 from pipeline.index.vectors import word_vectors
 from pipeline.rules.text import txt005_off_topic_section as rule
 from pipeline.rules.text._topics import LEAST_PIECES, Pieces
-from tests.rules.build import context, found, paragraph
+from tests.rules.build import context, found, heading, paragraph
 
 needs_vectors = pytest.mark.skipif(word_vectors() is None, reason="the extra `embeddings` is not installed")
 
@@ -54,3 +54,12 @@ def test_fewer_pieces_than_the_least_are_never_judged() -> None:
     texts = [*GARDEN[: LEAST_PIECES - 2], BANK]
     assert Pieces.of(texts).strangers(word_vectors(), -100.0) == []
     assert Pieces.of([*texts, GARDEN[2]]).strangers(None, -100.0)
+
+
+def test_sections_whose_paragraphs_are_too_short_to_be_judged_are_judged_as_sections() -> None:
+    pieces = []
+    for number, text in enumerate((*GARDEN, BANK)):
+        pieces.append(heading(f"Part {number}"))
+        words = text.split()
+        pieces += [paragraph(" ".join(words[at : at + 12]) + ".") for at in range(0, len(words), 12)]
+    assert {finding.code for finding in found("TXT005", context(pieces))} <= {"TXT005"}
