@@ -43,8 +43,11 @@ class BlendedTopics:
     ) -> tuple[Relatedness | None, ...]:
         """Each card (category, title) against an article; None where it cannot be judged."""
         by_words = self.words.related_by_category(article, cards)
-        judged = zip(self.meaning.related(article, cards), by_words, strict=True)
-        return tuple(_blend(meaning, words) for meaning, words in judged)
+        judged = list(zip(self.meaning.related(article, cards), by_words, strict=True))
+        # Cards of one category mostly share the very values.
+        pairs = {(id(meaning), id(words)): (meaning, words) for meaning, words in judged}
+        blended = {key: _blend(meaning, words) for key, (meaning, words) in pairs.items()}
+        return tuple(blended[id(meaning), id(words)] for meaning, words in judged)
 
 
 def _blend(meaning: Relatedness | None, words: Relatedness | None) -> Relatedness | None:

@@ -88,6 +88,8 @@ class VectorTopics:
     """Terms of so many titles that two which share one need not be about one thing."""
     _described: dict[int, NDArray[np.float64] | None] = field(default_factory=dict, repr=False, compare=False)
     """A cache of a pure function: key of a title's words to the categories of its nearest titles."""
+    _filed: dict[str, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
+    """Another: a title to the key of its words and the category that it is filed under, since cards repeat titles."""
 
     @classmethod
     def of(cls, titles: Titles, vectors: WordVectors) -> VectorTopics | None:
@@ -135,62 +137,80 @@ class VectorTopics:
         known = word_vectors()
         if known is None or not cards:
             return (None,) * len(cards)
-        found = known.titles([article.title, *(title for _, title in cards)])
-        keys = [key64(title_key(text)) for text in (article.title, *(title for _, title in cards))]
-        mine = found[0]
+        (own_key, own_filed), *filed = self._filed_under([article.title, *(title for _, title in cards)])
+        mine = known.titles([article.title])[0]
         if article.vector:
             mine = mine + np.float32(BODY) * np.frombuffer(article.vector, dtype=np.float16).astype(
                 np.float32
             )
             mine /= max(float(np.sqrt(np.einsum("i,i->", mine, mine))), 1e-9)
-        filed = self.filed.find(keys)
-        shares = self._describe(mine, keys[0])
+        shares = self._describe(mine, own_key)
         own = self.names.get(article.category, -1) if article.category else -1
-        own = own if own >= 0 else filed[0]
+        own = own if own >= 0 else own_filed
         if own >= 0:
             shares = shares * (1 - CLAIM) if shares is not None else np.zeros(len(self.sizes))
             shares[own] += 1 - float(shares.sum())
         if shares is None:
             return (None,) * len(cards)
         expected = shares @ self.nearness
+        near = expected.tolist()
         telling = frozenset(title_terms(article.title)) - self.usual
-        return tuple(
-            None
-            if category is None and not telling.isdisjoint(title_terms(title))
-            else self._judge(
-                expected,
-                self.names.get(category, -1) if category else at,
-                found[row],
-                keys[row],
-                SCALE if category else UNSTATED_SCALE,
-            )
-            for row, ((category, title), at) in enumerate(zip(cards, filed[1:], strict=True), start=1)
-        )
+        of_category: dict[tuple[int, float], Relatedness] = {}
+        answers: list[Relatedness | None] = []
+        for (category, title), (key, at) in zip(cards, filed, strict=True):
+            if category is None and not telling.isdisjoint(title_terms(title)):
+                answers.append(None)
+                continue
+            label = self.names.get(category, -1) if category else at
+            scale = SCALE if category else UNSTATED_SCALE
+            if label < 0 or FAR < near[label] < NEAR:
+                answers.append(self._with_title(expected, label, known, title, key, scale))
+                continue
+            # Of a category that is far or near, all cards are judged alike.
+            answer = of_category.get((label, scale))
+            if answer is None:
+                answer = of_category[label, scale] = self._judged(near[label], label, scale)
+            answers.append(answer)
+        return tuple(answers)
 
-    def _judge(
+    def _filed_under(self, texts: Sequence[str]) -> list[tuple[int, int]]:
+        """For each title the key of its words and the category that it is filed under, -1: none."""
+        known = self._filed
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if len(known) + len(new) > _CACHED:
+            known.clear()
+            new = list(dict.fromkeys(texts))
+        if new:
+            keys = [key64(title_key(text)) for text in new]
+            known.update(zip(new, zip(keys, self.filed.find(keys), strict=True), strict=True))
+        return [known[text] for text in texts]
+
+    def _with_title(
         self,
         expected: NDArray[np.float64],
         label: int,
-        vector: NDArray[np.float32],
+        vectors: WordVectors,
+        title: str,
         key: int,
         scale: float,
     ) -> Relatedness | None:
-        near = float(expected[label]) if label >= 0 else -1.0
-        if label < 0 or FAR < near < NEAR:
-            title = self._by_title(expected, vector, key)
-            near = title if label < 0 else (1 - OWN_TITLE) * near + OWN_TITLE * max(0.0, title)
-        if near < 0:
-            return None
+        """The judgement of a card whose own title has a say; None: it is near to no other title."""
+        near = self._by_title(expected, vectors, title, key)
+        if label >= 0:
+            near = (1 - OWN_TITLE) * float(expected[label]) + OWN_TITLE * max(0.0, near)
+        return self._judged(near, label, scale) if near >= 0 else None
+
+    def _judged(self, near: float, label: int, scale: float) -> Relatedness:
         score = round(min(1.0, near) ** scale, 4)
         sure = label >= 0 and self.titles >= SURE_TITLES and self.sizes[label] >= SURE_CATEGORY
         return Relatedness(score, sure, decided=label < 0 or not self.fixtures[label])
 
-    def _by_title(self, expected: NDArray[np.float64], vector: NDArray[np.float32], key: int) -> float:
+    def _by_title(self, expected: NDArray[np.float64], vectors: WordVectors, title: str, key: int) -> float:
         """The expected nearness of a title; -1 where it is near to no other."""
         if key not in self._described:
             if len(self._described) >= _CACHED:
                 self._described.clear()
-            self._described[key] = self._describe(vector, key)
+            self._described[key] = self._describe(vectors.titles([title])[0], key)
         shares = self._described[key]
         return float(expected @ shares) if shares is not None else -1.0
 

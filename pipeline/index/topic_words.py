@@ -146,13 +146,19 @@ class WordTopics:
         known = [(row, weight) for term, weight in terms.items() if (row := self.terms.get(term)) is not None]
         if not known:
             return None
-        pieces = [(self.starts[row], self.starts[row + 1]) for row, _ in known]
-        where = np.concatenate([self.columns[start:end] for start, end in pieces])
-        values = self.idf[[row for row, _ in known]].astype(np.float64)
+        rows = np.array([row for row, _ in known], dtype=np.int64)
+        starts = self.starts[rows]
+        lengths = self.starts[rows + 1] - starts
+        ends = np.cumsum(lengths)
+        # The cells of all terms, one term after the other.
+        cells = np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1])
+        values = self.idf[rows].astype(np.float64)
         query = values * [weight for _, weight in known]
-        spread = np.repeat(query, [end - start for start, end in pieces])
-        weights = np.concatenate([self.weights[start:end] for start, end in pieces])
-        sums = np.bincount(where, weights=weights * spread, minlength=len(self.sizes))
+        sums = np.bincount(
+            self.columns[cells],
+            weights=self.weights[cells] * np.repeat(query, lengths),
+            minlength=len(self.sizes),
+        )
         norms = self.norms
         at = self.categories.get(own.category) if own else None
         if own and at is not None:
