@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.document import Document, Extraction, FieldValue, LabelledBlock
 from pipeline.extract.flat_profile import ProfileLabels, label_flat
+from pipeline.extract.pieces import INVISIBLE, MAX_INVISIBLE
 from pipeline.extract.repetition import can_judge
 from pipeline.extract.template import choose_template, mandatory_roles
 from pipeline.profiles.ready import ReadyProfile
@@ -119,6 +120,14 @@ def _no_article(block: LabelledBlock, kind: str) -> LabelledBlock:
     return block
 
 
+def _shown(block: LabelledBlock) -> LabelledBlock:
+    """A line that shows nothing is no text of anything."""
+    if len(block.text) <= MAX_INVISIBLE and not block.text.strip(INVISIBLE):
+        reason = "a line of invisible characters"
+        return block._replace(label="chrome.hidden", reason=reason, value=None, links=())
+    return block
+
+
 def _generic(
     document: Document, recognised: Recognised, survey: Survey, site: str, settings: Settings
 ) -> Extraction:
@@ -144,7 +153,7 @@ def _generic(
         template=None,
         state=state,  # type: ignore[arg-type]
         reason=reason,
-        blocks=tuple(result.blocks),
+        blocks=tuple(map(_shown, result.blocks)),
         confidence=result.confidence,
         judged_repetition=can_judge(survey, site, settings),
         evidence=result.evidence,

@@ -10,7 +10,7 @@ from pipeline.extract.body import BodyLabeller, HeadingMark
 from pipeline.extract.frame import Frame, label_frame
 from pipeline.extract.headings import HeadingSeen, assign_levels
 from pipeline.extract.layout import LONG_LINE
-from pipeline.extract.pieces import LEFT, Pieces
+from pipeline.extract.pieces import INVISIBLE, LEFT, MAX_INVISIBLE, Pieces
 from pipeline.extract.repetition import repeated_on
 from pipeline.profiles.ready import ReadyProfile
 from pipeline.profiles.vocabulary import guessed_categories, page_vocabulary
@@ -44,7 +44,7 @@ def label_flat(
 ) -> ProfileLabels:
     """Label every block of a flat-text page by its site's profile."""
     pieces = Pieces(document.accounted)
-    blocks = as_said(_front_matter(pieces, document))
+    blocks = as_said(_visible(pieces, _front_matter(pieces, document)))
     frame = label_frame(pieces, blocks, profile)
     categories, tags = vocabulary(profile, survey, site, blocks)
     body = BodyLabeller(
@@ -127,6 +127,22 @@ def _front_matter(pieces: Pieces, document: Document) -> tuple[Block, ...]:
         pieces.block(document.blocks[at], "data.front_matter", "front matter of the page")
         at += 1
     return document.blocks[at:]
+
+
+def _visible(pieces: Pieces, blocks: Sequence[Block]) -> Sequence[Block]:
+    """Label the lines of nothing but invisible characters, and count them as blank lines; gives the other blocks."""
+    if not any(len(block.text) <= MAX_INVISIBLE and not block.text.strip(INVISIBLE) for block in blocks):
+        return blocks
+    seen = []
+    gap = 0
+    for block in blocks:
+        if block.text.strip(INVISIBLE):
+            seen.append(block._replace(gap=block.gap + gap) if gap else block)
+            gap = 0
+        else:
+            pieces.block(block, "chrome.hidden", "a line of invisible characters")
+            gap += block.gap + 1
+    return seen
 
 
 def _offset(document: Document, blocks: Sequence[Block], frame: Frame) -> int:

@@ -9,6 +9,11 @@ from pipeline.document import Block, LabelledBlock, LinkValue, Value
 LEFT = ""
 """Label of a block that the profile has no rule for; decided later, never published."""
 
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Characters that are no white space, and show nothing either."""
+MAX_INVISIBLE = 20
+"""Characters of a line that may be a blank one with such characters in it."""
+
 
 @dataclass(slots=True)
 class Pieces:

@@ -104,10 +104,10 @@ def recognise(
 
 
 def _lines(document: Document) -> list[str]:
-    """The lines of flat text, trimmed at the end, blank ones kept: layout is evidence."""
+    """The lines of flat text, trimmed, blank ones kept: layout is evidence, but a tool may set a whole page in."""
     text = document.accounted
     newline = "\r" if "\n" not in text and "\r" in text else "\n"
-    return list(map(str.rstrip, text.split(newline)))
+    return list(map(str.strip, text.split(newline)))
 
 
 def _weigh(ready: ReadyProfile, shown: Shown, host: str | None) -> tuple[int, str]:
