@@ -50,6 +50,8 @@ def test_nothing_is_chosen_where_nothing_has_a_chance() -> None:
         ("by Ann Lee · 2 May 2024 · 5 min read",
          [("author", "Ann Lee"), ("published_on", date(2024, 5, 2)), ("reading_time", 5)]),
         ("600 words | 4 minutes", [("stated_words", 600), ("reading_time", 4)]),
+        ("Reading time: about 7 minutes", [("reading_time", 7)]),
+        ("12-minute read", [("reading_time", 12)]),
     ],
 )  # fmt: skip
 def test_a_row_of_facts_is_cut_into_its_facts(text: str, facts: list[tuple[str, object]]) -> None:
@@ -66,6 +68,9 @@ def test_a_row_of_facts_is_cut_into_its_facts(text: str, facts: list[tuple[str, 
     [
         "The wall by the sea is old.",
         "In 2024 the wall fell",
+        "Bake the loaf for 35 minutes",
+        "35 minutes",
+        "Ann Lee | bake for 35 minutes",
         "May 2, 2024 was a cold day",
         "Ann Lee",
         "|",
@@ -88,6 +93,9 @@ def test_what_is_no_row_of_facts_stays_whole(text: str) -> None:
         ("<!--weave-->", "marker"),
         ("The cookies were baked by hand.", None),
         ("Share of the market by region", None),
+        ("FacebookPinterestEmail", "share"),
+        ("Facebook · WhatsApp · Copy link", "share"),
+        ("Email", None),
     ],
 )
 def test_usual_words_of_chrome_name_its_kind(text: str, kind: str | None) -> None:

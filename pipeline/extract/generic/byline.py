@@ -29,7 +29,12 @@ _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4})"
 )
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
-_READING = re.compile(r"(\d{1,3})\s*(?:-\s*)?(?:min(?:ute)?s?)\b(?:\s+(?:read|to read|reading time))?$", re.I)
+_READING = re.compile(
+    r"(?:(?:[^\W\d]+\s+){0,2}(?:read(?:ing)?|lese\w*|lect\w+)(?:\s+time)?\s*:?\s*)?(?:about\s+|approx\.?\s+|ca\.?\s+|~\s*)?"
+    r"(\d{1,3})\s*-?\s*min(?:ute)?s?\b\.?(?:\s+(?:read|to read|reading(?: time)?|of reading))?",
+    re.I,
+)
+_OF_READING = re.compile(r"read|lese|lect", re.I)
 _ICON = re.compile(r"^[\W_]+")
 _STATED = re.compile(r"\d[\d,.]* words", re.I)
 _UPDATED = re.compile(r"updated|modified|edited|reviewed", re.I)
@@ -61,6 +66,8 @@ def row_facts(text: str) -> list[tuple[int, int, FieldValue]] | None:
         if fact is None:
             return None
         facts.append((start, start + len(part), fact))
+    if len(facts) == 1 and facts[0][2].field == "reading_time" and not _OF_READING.search(text):
+        return None  # minutes alone are those of an oven as well
     return facts
 
 
@@ -71,8 +78,8 @@ def _fact(text: str) -> FieldValue | None:
     stated = _STATED.fullmatch(text)
     if stated:
         return FieldValue("stated_words", parse_count(text))
-    reading = _READING.search(text)
-    if reading and len(text) <= 30:
+    reading = _READING.fullmatch(text)
+    if reading and len(text) <= 40:
         return FieldValue("reading_time", parse_count(reading.group()))
     author = _AUTHOR.match(text)
     if author and not _DATE.search(text) and not (" " not in author["name"] and author["name"].islower()):

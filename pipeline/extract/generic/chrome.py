@@ -39,7 +39,9 @@ _TEXTS = (
     ("cookie", re.compile(r"\b(?:we|this (?:web)?site) uses? cookies\b|\baccept (?:all )?cookies\b", re.I)),
     ("feedback", re.compile(r"\bwas this (?:page|article|answer|entry)?\s*(?:helpful|useful)\b", re.I)),
     ("newsletter", re.compile(r"\b(?:subscribe to|sign up for|join) (?:our|the|my) .{0,30}newsletter\b", re.I)),
-    ("share", re.compile(r"^(?:share|tweet|share (?:this|on)\b.{0,40}|follow us\b.{0,40})[:.]?$", re.I)),
+    ("share", re.compile(r"^(?:share|tweet|share (?:this|on)\b.{0,40}|follow us\b.{0,40})[:.]?$|"
+                         r"^(?:(?:share|tweet|facebook|twitter|pinterest|linkedin|whatsapp|reddit|telegram|messenger|"
+                         r"instagram|bluesky|mastodon|e-?mail|print|pin(?: it)?|copy link)[\s,|·/]*){2,}$", re.I)),
     ("download", re.compile(r"^downloads?:?$|^download (?:as|the) \w+$", re.I)),
     ("comments", re.compile(r"^(?:\d+ )?(?:comments?|replies)(?: \(\d+\))?$|^leave a (?:comment|reply)$", re.I)),
     ("breadcrumb", re.compile(r"^(?:home|start)\s*[›»>/].{0,120}$", re.I)),

@@ -31,6 +31,7 @@ from pipeline.extract.generic.prior import (
 )
 from pipeline.extract.generic.questions import with_questions_and_sources
 from pipeline.extract.generic.removed import removed_piece
+from pipeline.extract.generic.repeated import repeated_blocks, without_islands
 from pipeline.extract.generic.result import GenericResult, TitleDecision
 from pipeline.extract.generic.scorer import least_chance, page_confidence, score_blocks
 from pipeline.extract.generic.title import first_letter, flat_title, html_title, is_copy_of, title_first
@@ -85,7 +86,9 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
     }
     free = np.array([number not in fixed and number not in rows for number in range(len(blocks))])
     chances = chances * free
-    own = np.where(_is_repeated(document, repeats, chances, fenced), 0.0, chances)
+    pages = survey.sites[site].pages if site in survey.sites else 0
+    repeated = repeated_blocks(document, repeats, pages, chances, features.words, kinds, fenced)
+    own = np.where(repeated, 0.0, chances)
     copies = copied(paragraphs_of(document, features, fenced), own.tolist())
     own[list(copies)] = 0.0
     kept, confidence = choose_blocks(own, features.words)
@@ -94,6 +97,8 @@ def label_generic(document: Document, survey: Survey, site: str, settings: Setti
         kept, confidence = np.zeros(len(blocks), dtype=np.bool_), 1.0 - float(own.max())
     if is_html or leaves:
         kept = whole_tables(document, kept, features) & free
+    else:
+        kept = without_islands(kept, features.words, kinds, usual)
     kept = headings_with_text(document, kept, chances)
     facts = {one.value.field for row in rows.values() for one in row if isinstance(one.value, FieldValue)}
     beside = credits_beside(document, title, shown) if is_html else ()
@@ -171,25 +176,6 @@ def _fixed_pieces(
             if facts:
                 rows[number] = facts
     return fixed, rows
-
-
-def _is_repeated(
-    document: Document, repeats: Sequence[int], chances: NDArray[np.float64], fenced: Set[int]
-) -> NDArray[np.bool_]:
-    """Blocks that are chrome because they repeat; a heading over text that does not repeat is the template's."""
-    blocks = document.blocks
-    repeated = np.zeros(len(blocks), dtype=np.bool_)
-    for number, count in enumerate(repeats):
-        if not count or number in fenced:
-            continue
-        following = number + 1
-        if following < len(blocks) and not repeats[following] and chances[following] >= 0.5:
-            block = blocks[number]
-            short = len(block.text) <= 120 and not block.text.endswith((".", "!", ";"))
-            if short and len(blocks[following].text) > len(block.text) and chances[number] >= 0.2:
-                continue
-        repeated[number] = True
-    return repeated
 
 
 def _removed(
