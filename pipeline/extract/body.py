@@ -17,8 +17,7 @@ from pipeline.extract.frame import is_copy
 from pipeline.extract.inline import inline_links
 from pipeline.extract.pieces import Pieces
 from pipeline.extract.rows import match_row, put_row
-from pipeline.profiles.ready import ReadyProfile, ReadyZone
-from pipeline.profiles.recognise import heading_text
+from pipeline.profiles.ready import HEADING_MARKS, ReadyProfile, ReadyZone, heading_text
 from schemas.vocabulary import SectionRole
 
 MAX_STEP_LINES = 3
@@ -32,6 +31,7 @@ MIN_PROMISED, MAX_PROMISED = 3, 12
 """Short lines in a row below a lead-in that are its items."""
 MIN_COPY = 15
 """Characters of a line that may be the title again."""
+_DIAGRAM_BEGINS = frozenset(start[0] for start in STARTS)
 _ITEMS = ("article.list_item", "article.step")
 
 
@@ -82,10 +82,9 @@ class BodyLabeller:
         self._nesting = lists.Nesting()
         self._cased: bool | None = None
         self._cuts = profile.profile.duplicate_title_lengths
-        self._zones = [
-            profile.zone_of(heading_text(block.text)) if len(block.text) <= MAX_ZONE_HEADING else None
-            for block in blocks
-        ]
+        self._copy_begins = (title[0] if title else "") + HEADING_MARKS
+        """First characters of lines that may say the title again."""
+        self._zones = profile.zones_of([block.text for block in blocks], MAX_ZONE_HEADING)
         """Of each block, the zone that it would open."""
         self._ahead = Ahead(blocks, self._zones, profile)
 
@@ -109,7 +108,12 @@ class BodyLabeller:
             return 1
         if len(text) <= 200 and self._row(index):
             return 1
-        if self.title and len(text) >= MIN_COPY and is_copy(heading_text(text), self.title, self._cuts):
+        if (
+            text[0] in self._copy_begins
+            and len(text) >= MIN_COPY
+            and self.title
+            and is_copy(heading_text(text), self.title, self._cuts)
+        ):
             self.pieces.block(block, "chrome.duplicate_title", "the title again")
             return 1
         if self.content in ("links", "cards", "promos", "none"):
@@ -190,15 +194,15 @@ class BodyLabeller:
             value = TextValue(textwrap.dedent(layout.lines_of(self.pieces.accounted[start:end])))
             self.pieces.put(block.start, end, "article.code", "lines of code, closed by brackets", value)
             return run
-        if self.spaced and text[0] not in "`>" and (run := tight.tight_run(self, index)) > 1:
-            done = tight.label_run(self, index, run)
+        if self.spaced and text[0] not in "`>" and self._is_tight(index):
+            done = tight.label_run(self, index, tight.tight_run(self, index))
             if done:
                 return done
         if self.content == "steps" and layout.NUMBER_ALONE.fullmatch(text):
             done = zones.label_step_cards(self, self.blocks[index : index + MAX_STEP_LINES])
             if done:
                 return done
-        if text.startswith(STARTS) and self._diagram(block):
+        if text[0] in _DIAGRAM_BEGINS and text.startswith(STARTS) and self._diagram(block):
             return 1
         if not text[0].isalpha():
             if done := self._marked(index):
@@ -211,6 +215,11 @@ class BodyLabeller:
             return 1
         self.paragraph(block, "article.paragraph", "a line of the body")
         return 1
+
+    def _is_tight(self, index: int) -> bool:
+        """Whether no blank line stands below the block, nor the heading of a zone."""
+        below = index + 1
+        return below < len(self.blocks) and self.blocks[below].gap == 0 and self._zones[below] is None
 
     def _marked(self, index: int) -> int:
         """A block that begins with a mark: label what the mark makes of it. 0: nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from pipeline.document import BadgeValue, FieldValue
 
@@ -43,12 +44,7 @@ def parse_date(text: str, order: str = "mdy") -> date | None:
         return _date(int(iso[1]), int(iso[3]), int(iso[4]))
     words = _WORD_DATE.search(text)
     if words:
-        from dateutil import parser
-
-        try:
-            return parser.parse(_ORDINAL.sub("", words.group())).date()
-        except (ValueError, OverflowError):
-            return None
+        return _date_in_words(words.group())
     dotted = _DOTTED_DATE.search(text)
     if dotted:
         one, two, year = int(dotted[1]), int(dotted[3]), int(dotted[4])
@@ -58,6 +54,17 @@ def parse_date(text: str, order: str = "mdy") -> date | None:
         month, day = (two, one) if day_first else (one, two)
         return _date(year, month, day)
     return None
+
+
+@lru_cache(maxsize=1024)
+def _date_in_words(words: str) -> date | None:
+    """The date; kept, as a site says many days again."""
+    from dateutil import parser
+
+    try:
+        return parser.parse(_ORDINAL.sub("", words)).date()
+    except (ValueError, OverflowError):
+        return None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -18,6 +18,7 @@ from pipeline.segment.wrapped import as_said, without_gaps
 from pipeline.settings import Settings
 from pipeline.survey.model import Survey
 
+_KEPT = ("article.", "data.")
 MIN_LONG = 4
 """So many paragraphs show whether blank lines part them."""
 
@@ -174,14 +175,13 @@ def _finish_headings(
         levels = [max(2, level) if level else 2 for level in markup]
     for mark, level in zip(body_marks, levels, strict=True):
         old = pieces.made[mark.at]
-        pieces.made[mark.at] = old._replace(value=HeadingValue(level, mark.role, mark.text))
+        pieces.made[mark.at] = LabelledBlock(*old[:5], HeadingValue(level, mark.role, mark.text), old.links)
     level_of = {mark.at: level for mark, level in zip(body_marks, levels, strict=True)}
+    kept = [piece.label.startswith(_KEPT) for piece in pieces.made]
     notes = []
     for number, mark in enumerate(marks):
         end = marks[number + 1].at if number + 1 < len(marks) else len(pieces.made)
-        under = sum(
-            1 for piece in pieces.made[mark.at + 1 : end] if piece.label.startswith(("article.", "data."))
-        )
+        under = kept[mark.at + 1 : end].count(True)
         if mark.zone is None and number + 1 < len(marks):
             following = marks[number + 1]
             if following.zone is None and level_of[following.at] > level_of[mark.at]:

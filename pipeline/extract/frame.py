@@ -9,8 +9,7 @@ from pipeline.document import Block, FieldValue
 from pipeline.extract.layout import IMAGE, could_be_heading, plain
 from pipeline.extract.pieces import Pieces
 from pipeline.extract.rows import PILL_ICONS, match_row, put_row, put_rows_in_a_line
-from pipeline.profiles.ready import ReadyProfile
-from pipeline.profiles.recognise import heading_text
+from pipeline.profiles.ready import ReadyProfile, heading_text
 
 MAX_HEAD = 40
 """Blocks looked at for the head."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 BULLET = re.compile(r"[-*•–]\s+(?=\S)")
@@ -18,6 +19,8 @@ RAW_LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([^()\s]*)\)")
 IMAGE = re.compile(r"\[?!\[([^\[\]]*)\]\(([^()\s]*)\)(?:\]\(([^()\s]*)\))?")
 RULE_LINE = re.compile(r"[-*_=~]{3,}")
 
+_KNOWN_LINES = 4096
+"""Short lines of which is kept what they look like: several stages ask of one line, and a site says many again."""
 MAX_HEADING = 130
 MAX_HEADING_WORDS = 20
 LONG_LINE = 100
@@ -127,8 +130,11 @@ class Neighbours(NamedTuple):
 
 def could_be_heading(text: str) -> bool:
     """Whether the line alone may be a heading: short, begins like one, no closing punctuation."""
-    if len(text) > MAX_HEADING or len(text) < 2:
-        return False
+    return 2 <= len(text) <= MAX_HEADING and _could_be_heading(text)
+
+
+@lru_cache(maxsize=_KNOWN_LINES)
+def _could_be_heading(text: str) -> bool:
     if text.endswith(_CLOSING):
         return text.endswith(".") and _ABBREVIATION_END.search(text) is not None
     if text.endswith(_QUOTE_CLOSING):
@@ -193,6 +199,11 @@ def title_case_share(text: str) -> float:
 
 def in_title_case(text: str) -> bool:
     """Whether a line is set as titles are: most of its telling words begin with a capital or digit."""
+    return _in_title_case(text) if len(text) <= MAX_HEADING else title_case_share(text) >= 0.6
+
+
+@lru_cache(maxsize=_KNOWN_LINES)
+def _in_title_case(text: str) -> bool:
     return title_case_share(text) >= 0.6
 
 

@@ -16,11 +16,11 @@ PILL_ICONS = frozenset("✓🏆★⭐")
 def match_row(
     profile: ReadyProfile, text: str, regions: tuple[str, ...]
 ) -> tuple[ReadyRow, re.Match[str]] | None:
-    """The first row of these regions whose pattern matches the whole line."""
+    """The first row of these regions (`head`, `any`, both, `any` or `tail`) whose pattern matches the whole line."""
     if len(text) > MAX_ROW:
         return None
-    for needle, row in profile.rows_by_first.candidates(text):
-        if needle in text and row.row.region in regions:
+    for needle, row in profile.rows_in[regions].candidates(text):
+        if needle in text:
             found = row.pattern.fullmatch(text)
             if found:
                 return row, found

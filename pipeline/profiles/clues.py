@@ -52,8 +52,10 @@ class ByFirst(Generic[Item]):
     def __init__(self, items: Iterable[tuple[Clues, Item]]) -> None:
         self._items = tuple(items)
         listed = _ASCII.union(*(one.firsts or () for one, _ in self._items))
-        self._known = {char: self._of(char) for char in listed}
-        self._other = self._of("\U0010ffff")
+        self.known = {char: self._of(char) for char in listed}
+        """Candidates by first character, for those who ask of many lines."""
+        self.other = self._of("\U0010ffff")
+        """Candidates of texts that begin with any other character."""
 
     def _of(self, char: str) -> tuple[tuple[str, Item], ...]:
         return tuple(
@@ -66,7 +68,7 @@ class ByFirst(Generic[Item]):
     def candidates(self, text: str) -> tuple[tuple[str, Item], ...]:
         """Pairs of a word and an item, in the order of the items: an item can match only if one of its words is in
         the text. An item with several words comes several times. None for an empty text."""
-        return self._known.get(text[0], self._other) if text else ()
+        return self.known.get(text[0], self.other) if text else ()
 
 
 @lru_cache(maxsize=4096)
@@ -99,6 +101,11 @@ def _opening(items: Iterable[Any], *, fold: bool) -> _Opening | None:
     chars: frozenset[str] = frozenset()
     beyond = False
     for operation, argument in items:
+        if str(operation) == "ASSERT" and argument[0] > 0:
+            # What must stand ahead is what the match begins with, if it has not begun before.
+            ahead = _opening(argument[1], fold=fold)
+            if ahead is not None and not ahead.empty:
+                return _Opening(chars | ahead.chars, beyond or ahead.beyond, False)
         step = _step(str(operation), argument, fold=fold)
         if step is None:
             return None
@@ -164,7 +171,11 @@ def _cases(char: str, *, fold: bool) -> frozenset[str]:
 
 
 def _needles(items: Iterable[Any]) -> tuple[str, ...]:
-    """Words one of which every match of the sequence holds: the choice whose shortest word is longest."""
+    """Words one of which every match of the sequence holds: the choice that is met least.
+
+    That is one whose words all hold a character beyond Latin-1, which most lines cannot even store; else the one whose
+    shortest word is longest.
+    """
     choices: list[tuple[str, ...]] = []
     run = ""
     for operation, argument in items:
@@ -185,4 +196,9 @@ def _needles(items: Iterable[Any]) -> tuple[str, ...]:
             choices.append(_needles(argument[2]))
     if run:
         choices.append((run,))
-    return max(choices, key=lambda choice: min(map(len, choice), default=0), default=())
+    return max(choices, key=_rarity, default=())
+
+
+def _rarity(words: Sequence[str]) -> tuple[bool, int]:
+    wide = bool(words) and all(max(word, default="") > "\xff" for word in words)
+    return wide, min(map(len, words), default=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -14,6 +15,20 @@ from schemas.profile import CaptureStyle, HeaderRow, NotArticle, Profile, Zone
 from schemas.vocabulary import DATA_FIELDS
 
 Pattern = re.Pattern[str]
+_REGIONS = (("head",), ("head", "any"), ("any",), ("tail", "any"))
+"""Regions of a page, and how rows of them are asked for."""
+HEADING_MARKS = "#*"
+"""What `heading_text` takes away."""
+
+
+def heading_text(text: str) -> str:
+    """A line without the marks of a Markdown heading or bold line."""
+    if text[:1] not in HEADING_MARKS:
+        return text
+    text = text.lstrip("#").strip() if text.startswith("#") else text
+    if text.startswith("**") and text.endswith("**") and len(text) > 4:
+        text = text[2:-2].strip()
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,10 @@ class ReadyProfile:
     captures: tuple[tuple[CaptureStyle, tuple[ReadySign, ...]], ...]
     rows: tuple[ReadyRow, ...]
     rows_by_first: ByFirst[ReadyRow]
+    rows_in: Mapping[tuple[str, ...], ByFirst[ReadyRow]]
+    """The same of some regions alone."""
+    category_rows: ByFirst[ReadyRow]
+    """Those that name a category."""
     zones: tuple[ReadyZone, ...]
     zones_by_first: ByFirst[ReadyZone]
     markers: Pattern | None
@@ -61,6 +80,16 @@ class ReadyProfile:
             if zone.pattern.fullmatch(heading):
                 return zone
         return None
+
+    def zones_of(self, lines: Iterable[str], longest: int) -> list[ReadyZone | None]:
+        """The zone that each line opens, marks of a heading apart; None for lines longer than `longest` characters."""
+        known, other, zone_of = self.zones_by_first.known, self.zones_by_first.other, self.zone_of
+        return [
+            zone_of(heading_text(line))
+            if len(line) <= longest and (line[0] in HEADING_MARKS or known.get(line[0], other))
+            else None
+            for line in lines
+        ]
 
     def site_id_of(self, address_or_name: str) -> str | None:
         """The site's own id in an address, or in a file name that matches the id pattern whole."""
@@ -89,6 +118,10 @@ def _row(row: HeaderRow) -> ReadyRow:
     return ReadyRow(row, pattern, tuple(cuts))
 
 
+def _by_first(rows: Iterable[ReadyRow]) -> ByFirst[ReadyRow]:
+    return ByFirst((clues(row.pattern.pattern), row) for row in rows)
+
+
 def make_ready(profile: Profile) -> ReadyProfile:
     """Compile a profile's patterns. Raises `re.error` for a pattern that is none."""
     hosts = profile.recognise.hosts
@@ -107,7 +140,9 @@ def make_ready(profile: Profile) -> ReadyProfile:
         hosts=_either([fnmatch.translate(host) for host in hosts]),
         captures=captures,
         rows=rows,
-        rows_by_first=ByFirst((clues(row.pattern.pattern), row) for row in rows),
+        rows_by_first=_by_first(rows),
+        rows_in={some: _by_first([row for row in rows if row.row.region in some]) for some in _REGIONS},
+        category_rows=_by_first([row for row in rows if "category" in row.pattern.groupindex]),
         zones=zones,
         zones_by_first=ByFirst((clues(zone.pattern.pattern, re.I), zone) for zone in zones),
         markers=_either(list(profile.markers)),

@@ -8,18 +8,9 @@ from urllib.parse import urlsplit
 
 from pipeline.document import Document
 from pipeline.profiles.ready import ReadyProfile
-from pipeline.profiles.signs import Shown, regions
+from pipeline.profiles.signs import Regions, Shown
 from schemas.profile import NotArticle
 from schemas.vocabulary import Capture
-
-
-def heading_text(text: str) -> str:
-    """A line without the marks of a Markdown heading or bold line."""
-    text = text.lstrip("#").strip() if text.startswith("#") else text
-    if text.startswith("**") and text.endswith("**") and len(text) > 4:
-        text = text[2:-2].strip()
-    return text
-
 
 FOLDER_WEIGHT = 2
 """What it counts for a profile that most pages of the folder fit it."""
@@ -78,7 +69,7 @@ def recognise(
     """
     html = document.media_type == "text/html"
     lines = [block.text for block in document.blocks] if html else _lines(document)
-    where = regions(lines, document.accounted)
+    where = Regions(lines, document.accounted)
     address = address_of(document, url)
     host = host_of(address)
     best, best_weight, best_words = profiles[-1], -1, "no profile's signs were met"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.profiles.clues import ByFirst, Clues, clues
@@ -20,12 +20,10 @@ MAX_SIGN_LINE = 200
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """The parts of a page that signs are searched in, cut once a page."""
+    """The parts of a page that signs are searched in."""
 
-    lines: Mapping[str, Sequence[str]]
-    """Region → its short lines, for signs anchored to a line."""
     whole: Sequence[str]
-    """All lines, for the few signs that span lines."""
+    """All lines, blank ones too."""
     source: str
     """The text that the lines were cut from."""
     _texts: dict[str, str] = field(default_factory=dict)
@@ -37,33 +35,17 @@ class Regions:
             text = self._texts[region] = self._joined(region)
         return text
 
-    def _joined(self, region: str) -> str:
-        chosen = self.whole
+    def lines(self, region: str) -> Sequence[str]:
+        """All lines of a region."""
         if region == "head":
-            chosen = chosen[:HEAD_LINES]
-        elif region == "body":
-            chosen = chosen[BODY_LINES]
-        elif region == "tail":
-            chosen = chosen[-TAIL_LINES:]
-        return "\n".join([line if len(line) <= MAX_SIGN_LINE else line[:MAX_SIGN_LINE] for line in chosen])
+            return self.whole[:HEAD_LINES]
+        if region == "body":
+            return self.whole[BODY_LINES]
+        return self.whole[-TAIL_LINES:] if region == "tail" else self.whole
 
-
-def regions(lines: Sequence[str], source: str) -> Regions:
-    """Cut a page, given as its lines and as the text they come from, into head, body, tail and the whole."""
-    return Regions(
-        lines={
-            "head": _short(lines[:HEAD_LINES]),
-            "body": _short(lines[BODY_LINES]),
-            "tail": _short(lines[-TAIL_LINES:]),
-            "page": _short(lines),
-        },
-        whole=lines,
-        source=source,
-    )
-
-
-def _short(lines: Sequence[str]) -> list[str]:
-    return [line for line in lines if 0 < len(line) <= MAX_SIGN_LINE]
+    def _joined(self, region: str) -> str:
+        # Cutting a short line gives the line itself.
+        return "\n".join([line[:MAX_SIGN_LINE] for line in self.lines(region)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +56,23 @@ class ReadySign:
     pattern: re.Pattern[str]
     anchored: bool
     clues: Clues
+    words: tuple[str, ...]
+    """The needles of the clues, each as far as it stands on one line: what parts lines may stand otherwise in the
+    source than in the text of a region, where they are joined anew."""
 
     def is_within(self, where: Regions) -> bool:
         """Whether the text of its region shows a sign that is not anchored."""
-        # Lines are joined anew for signs that span them: what parts lines may stand otherwise in the source.
-        needles = () if any("\n" in needle for needle in self.clues.needles) else self.clues.needles
-        page = self.sign.region == "page"
-        if page and needles and not any(needle in where.source for needle in needles):
+        if self.sign.region == "page" and not _any_in(self.words, where.source):
             return False
         return self.pattern.search(where.text(self.sign.region)) is not None
+
+
+def _any_in(words: Sequence[str], text: str) -> bool:
+    """Whether one of these words, if there are any, stands in the text."""
+    for word in words:
+        if word in text:
+            return True
+    return not words
 
 
 class SignTable:
@@ -101,10 +91,12 @@ class SignTable:
         """The signs that the page shows, found in one pass over each region's lines."""
         met: set[int] = set()
         for region, by_first in self._by_region.items():
-            for line in where.lines[region]:
-                for needle, ready in by_first.candidates(line):
-                    if needle in line and id(ready) not in met and ready.pattern.match(line):
-                        met.add(id(ready))
+            known, other = by_first.known, by_first.other
+            for line in where.lines(region):
+                if line and len(line) <= MAX_SIGN_LINE:
+                    for needle, ready in known.get(line[0], other):
+                        if needle in line and id(ready) not in met and ready.pattern.match(line):
+                            met.add(id(ready))
         return Shown(where, met)
 
 
@@ -136,4 +128,6 @@ def ready_signs(signs: Iterable[Sign]) -> tuple[ReadySign, ...]:
 def _sign(sign: Sign) -> ReadySign:
     anchored = sign.pattern.startswith("^")
     pattern = compiled(sign.pattern.removeprefix("^"), re.M)
-    return ReadySign(sign, pattern, anchored, clues(pattern.pattern, re.M))
+    told = clues(pattern.pattern, re.M)
+    words = tuple(max(needle.split("\n"), key=len) for needle in told.needles)
+    return ReadySign(sign, pattern, anchored, told, () if "" in words else words)

@@ -60,8 +60,8 @@ def guessed_categories(lines: Sequence[str], known: Collection[str]) -> set[str]
 
 def _of_label(profile: ReadyProfile, line: str) -> str | None:
     """The category that a label row such as `Knowledge Library · revops` names; None for any other line."""
-    for row in profile.rows:
-        if "category" in row.pattern.groupindex and (found := row.pattern.fullmatch(line)):
+    for needle, row in profile.category_rows.candidates(line):
+        if needle in line and (found := row.pattern.fullmatch(line)):
             word = (found.group("category") or "").strip(" \u00a0·")
             return word if _CATEGORY.fullmatch(word) else None
     return None

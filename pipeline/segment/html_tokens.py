@@ -12,6 +12,8 @@ from turbohtml import TokenType
 _LINE_END = re.compile(r"\r\n?|\n")
 _RAW_MARKUP = frozenset({"noscript"})
 """Elements a tokenizer takes as raw text, as a browser with scripts does, and the tree as markup."""
+_TEXT, _REFERENCE = TokenType.TEXT, TokenType.CHARACTER_REFERENCE
+_START, _END = TokenType.START_TAG, TokenType.END_TAG
 _CODE = frozenset({"script", "style"})
 
 
@@ -25,10 +27,6 @@ class TextToken(NamedTuple):
     reference: bool
     slice: str
     """The stretch as it stands in the source."""
-
-    def places(self) -> list[int]:
-        """Offset in the source of each character of `text`."""
-        return [self.start + at for at, char in enumerate(self.slice) if not (char.isspace() or char == "\0")]
 
 
 def text_tokens(source: str) -> Iterator[TextToken]:
@@ -51,11 +49,11 @@ def _tokens(source: str, base: int, part: str) -> Iterator[TextToken]:
             )
             waiting = None
         kind = token.type
-        if kind is TokenType.TEXT or kind is TokenType.CHARACTER_REFERENCE:
-            waiting = (start, kind is TokenType.CHARACTER_REFERENCE, token.data or "")
-        elif kind is TokenType.START_TAG:
+        if kind is _TEXT or kind is _REFERENCE:
+            waiting = (start, kind is _REFERENCE, token.data or "")
+        elif kind is _START:
             inside = token.tag or ""
-        elif kind is TokenType.END_TAG:
+        elif kind is _END:
             inside = ""
     if waiting is not None:
         yield from _text(

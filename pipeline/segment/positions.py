@@ -9,12 +9,13 @@ with the accounted text character by character, so a place is exact, or it is no
 from __future__ import annotations
 
 import re
-from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from pipeline.document import Document
-from pipeline.segment.html_builder import BlockBuilder
-from pipeline.segment.html_parse import parse
+from pipeline.segment.html_names import NOT_TEXT
+from pipeline.segment.html_parse import Pairs, parse
 from pipeline.segment.html_tokens import TextToken, text_tokens
 
 Span = tuple[int, int]
@@ -22,6 +23,8 @@ Span = tuple[int, int]
 DIGITS = 4096
 """Base of the numbers: as many private characters as there are digits."""
 _PRIVATE_BLOCKS = tuple(range(0x100000, 0x10F000, DIGITS)) + tuple(range(0xF0000, 0xFF000, DIGITS))
+_VISIBLE = re.compile(r"[^\s\0]+")
+_TABLE = re.compile("<table", re.IGNORECASE)
 _LOOK_AHEAD = 64
 """Tokens and characters searched for the way back after something that does not match."""
 
@@ -38,7 +41,7 @@ def locate(source: str, document: Document, spans: Sequence[Span]) -> list[Span 
 
 def locator(source: str, document: Document) -> Callable[[Sequence[Span]], list[Span | None]]:
     """`locate` for one page that is asked more than once: its characters are mapped when it is first asked."""
-    known: list[tuple[array[int], array[int]]] = []
+    known: list[_Places] = []
 
     def find(spans: Sequence[Span]) -> list[Span | None]:
         if document.media_type != "text/html" or document.outline is None:
@@ -46,22 +49,54 @@ def locator(source: str, document: Document) -> Callable[[Sequence[Span]], list[
         if not spans:
             return []
         if not known:
-            known.append(_map_characters(source, document.accounted))
-        starts, ends = known[0]
+            known.append(_Places(_tokens_in_tree(source, document.accounted)))
         counts = _visible_before(document.accounted, {offset for span in spans for offset in span})
-        return [_place(starts, ends, counts[start], counts[end]) for start, end in spans]
+        return [known[0].of(counts[start], counts[end]) for start, end in spans]
 
     return find
 
 
-def _place(starts: array[int], ends: array[int], first: int, stop: int) -> tuple[int, int] | None:
-    """The source range of the visible characters `first` to `stop`, up to where their order breaks."""
-    if first >= stop or starts[first] < 0:
-        return None
-    last = first
-    while last + 1 < stop and starts[last + 1] >= starts[last]:
-        last += 1
-    return starts[first], ends[last]
+class _Places:
+    """The stretches of the source that make up the visible characters of the accounted text, in their order."""
+
+    def __init__(self, found: Sequence[tuple[int, TextToken]]) -> None:
+        self._begins = [at for at, _ in found]
+        self._tokens = [token for _, token in found]
+
+    def of(self, first: int, stop: int) -> Span | None:
+        """The source range of the visible characters `first` to `stop`, up to where their order breaks."""
+        number = bisect_right(self._begins, first) - 1
+        if first >= stop or number < 0 or first >= self._end(number):
+            return None
+        tokens, begins = self._tokens, self._begins
+        start, _ = _place(tokens[number], first - begins[number])
+        end = self._end(number)
+        # The order breaks where the next characters are not known, or where they stand before these.
+        while end < stop and number + 1 < len(begins) and begins[number + 1] == end:
+            if tokens[number + 1].start < tokens[number].start:
+                break
+            number += 1
+            end = self._end(number)
+        _, after = _place(tokens[number], min(stop, end) - 1 - begins[number])
+        return start, after
+
+    def _end(self, number: int) -> int:
+        return self._begins[number] + len(self._tokens[number].text)
+
+
+def _place(token: TextToken, offset: int) -> Span:
+    """Where in the source a visible character of a token begins and ends."""
+    if token.reference:
+        return token.start, token.end
+    if len(token.slice) > len(token.text):
+        if offset == len(token.text) - 1 and token.slice[-1] != "\0":
+            return token.end - 1, token.end
+        for word in _VISIBLE.finditer(token.slice):
+            if offset < word.end() - word.start():
+                offset += word.start()
+                break
+            offset -= word.end() - word.start()
+    return token.start + offset, token.start + offset + 1
 
 
 def _visible_before(text: str, offsets: set[int]) -> dict[int, int]:
@@ -75,21 +110,22 @@ def _visible_before(text: str, offsets: set[int]) -> dict[int, int]:
     return counts
 
 
-def _map_characters(source: str, accounted: str) -> tuple[array[int], array[int]]:
-    """Start and end in the source of every visible character of the accounted text; -1 where not known."""
+def _tokens_in_tree(source: str, accounted: str) -> list[tuple[int, TextToken]]:
+    """The tokens of the source in the order of the visible characters, each with the number of its first one."""
     visible = "".join(accounted.split())
-    starts = array("q", [-1]) * len(visible)
-    ends = array("q", [-1]) * len(visible)
     tokens = [token for token in text_tokens(source) if token.text]
-    order = _order_in_tree(source, tokens)
-    at = 0
-    waiting = list(order)
-    index = 0
+    if _TABLE.search(source) is None and visible == "".join([token.text for token in tokens]):
+        # Only out of a table does a parser move text: all of it stands where it stood.
+        begins = accumulate((len(token.text) for token in tokens), initial=0)
+        return list(zip(begins, tokens, strict=False))
+    found: list[tuple[int, TextToken]] = []
+    waiting = list(_order_in_tree(source, tokens))
+    at = index = 0
     while index < len(waiting) and at < len(visible):
         token = tokens[waiting[index]]
         size = len(token.text)
         if visible.startswith(token.text, at):
-            _write(token, starts, ends, at)
+            found.append((at, token))
             at += size
             index += 1
             continue
@@ -110,18 +146,30 @@ def _map_characters(source: str, accounted: str) -> tuple[array[int], array[int]
             at = ahead
         else:
             index += 1
-    return starts, ends
+    return found
 
 
-def _write(token: TextToken, starts: array[int], ends: array[int], at: int) -> None:
-    if token.reference:
-        for offset in range(len(token.text)):
-            starts[at + offset] = token.start
-            ends[at + offset] = token.end
-        return
-    places = array("q", token.places())
-    starts[at : at + len(places)] = places
-    ends[at : at + len(places)] = array("q", [place + 1 for place in places])
+class _Texts:
+    """Receives the events of a page and keeps its texts, as accounted text does: without code and titles."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._skipping = 0
+
+    def start_element(self, tag: str, attrs: Pairs) -> None:
+        """An element begins."""
+        if self._skipping or tag in NOT_TEXT:
+            self._skipping += 1
+
+    def end_element(self, tag: str) -> None:
+        """An element ends."""
+        if self._skipping:
+            self._skipping -= 1
+
+    def characters(self, data: str) -> None:
+        """A text node."""
+        if not self._skipping:
+            self.texts.append(data)
 
 
 def _order_in_tree(source: str, tokens: list[TextToken]) -> Iterator[int]:
@@ -139,10 +187,8 @@ def _order_in_tree(source: str, tokens: list[TextToken]) -> Iterator[int]:
         pieces += (source[done : token.start], digits)
         done = token.end
     pieces.append(source[done:])
-    builder = parse("".join(pieces), BlockBuilder)
-    found = re.findall(
-        f"[{chr(base)}-{chr(base + DIGITS - 1)}]{{{width}}}", "".join(builder.finish().split())
-    )
+    texts = parse("".join(pieces), _Texts).texts
+    found = re.findall(f"[{chr(base)}-{chr(base + DIGITS - 1)}]{{{width}}}", "".join("".join(texts).split()))
     return (_number(digits, base) for digits in found)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import repeat
+from operator import contains
 
 from pipeline.document import Block
 
@@ -80,7 +82,8 @@ def with_paragraphs(accounted: str, blocks: Sequence[Block]) -> Sequence[Block]:
 
 def as_said(blocks: Sequence[Block]) -> Sequence[Block]:
     """The same blocks with each line break within them as a space, so that offsets stay."""
-    if not any("\n" in block.text or "\r" in block.text for block in blocks):
+    texts = [block.text for block in blocks]
+    if not any(map(contains, texts, repeat("\n"))) and not any(map(contains, texts, repeat("\r"))):
         return blocks
     return [block._replace(text=block.text.translate(_BREAKS)) for block in blocks]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Document
 from pipeline.profiles.ready import ReadyProfile
-from pipeline.profiles.recognise import Recognised, address_of, heading_text, recognise, site_key
+from pipeline.profiles.recognise import Recognised, address_of, recognise, site_key
 from pipeline.profiles.vocabulary import page_vocabulary
 from pipeline.survey.fingerprint import block_fingerprints
 
@@ -79,13 +79,8 @@ class SurveyCollector:
 
 
 def _learn_zones(part: SitePart, recognised: Recognised, texts: set[str]) -> None:
-    met = set()
-    for text in texts:
-        if len(text) <= MAX_HEADING:
-            ready = recognised.profile.zone_of(heading_text(text))
-            if ready is not None and ready.zone.closing:
-                met.add(ready.zone.name)
-    for name in met:
+    zones = recognised.profile.zones_of(texts, MAX_HEADING)
+    for name in {ready.zone.name for ready in zones if ready is not None and ready.zone.closing}:
         part.closing[f"{recognised.capture}/{name}"] += 1
 
 

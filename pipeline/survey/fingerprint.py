@@ -15,7 +15,10 @@ LONG_BLOCK = 300
 _BETWEEN = b"\0"
 _ASCII = bytes(range(128))
 _SPACES = b"\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
-_PLAIN = bytes.maketrans(b"0123456789" + _SPACES, b"0" * 10 + b" " * len(_SPACES))
+_CAPITALS = bytes(range(ord("A"), ord("Z") + 1))
+_PLAIN = bytes.maketrans(
+    b"0123456789" + _SPACES + _CAPITALS, b"0" * 10 + b" " * len(_SPACES) + _CAPITALS.lower()
+)
 _ZEROS = re.compile(rb"00+")
 
 
@@ -37,14 +40,17 @@ def block_fingerprints(site: str, texts: Sequence[str]) -> list[int]:
 
 def _comparable(texts: Sequence[str]) -> list[bytes]:
     """Each text with its runs of digits as 0, its white space as single spaces, its case folded."""
-    joined = "\0".join(texts)
-    data = joined.encode("utf-8", "surrogatepass")
-    if len(data) > len(joined):
+    try:
+        # One by one, or a character beyond Latin-1 would have all of them copied four bytes wide.
+        data = _BETWEEN.join([text.encode() for text in texts])
+    except UnicodeEncodeError:
+        data = "\0".join(texts).encode("utf-8", "surrogatepass")
+    if not data.isascii():
         mended = _plain_beyond_ascii(data)
         if mended is None:
             return [_one_by_one(text) for text in texts]
         data = mended
-    data = _ZEROS.sub(b"0", data.translate(_PLAIN)).lower()
+    data = _ZEROS.sub(b"0", data.translate(_PLAIN))
     while b"  " in data:
         data = data.replace(b"  ", b" ")
     parts = data.split(_BETWEEN)

@@ -71,6 +71,9 @@ def test_a_text_that_matches_begins_as_told_and_holds_a_word_told(
         (r"(?:Red|Green) light", {"R", "G"}, (" light",)),
         (r"\s*\d+ words", set(" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f0123456789"), (" words",)),
         (r".*Next", None, ("Next",)),
+        (r"(?=[ab]c)x?(?:a|d)", {"a", "b"}, ()),
+        (r"Next page →|→ More", {"N", "→"}, ("Next page →", "→ More")),
+        (r"Read[ _]full[ _]answer[ _]↗", {"R"}, ("↗",)),
         (r"a?b?", None, ()),
     ],
 )

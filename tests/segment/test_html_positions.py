@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import html
 import random
+import re
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.document import Text
+from pipeline.segment import positions
 from pipeline.segment.html import segment_html
 from pipeline.segment.positions import locate
 from pipeline.segment.text import segment_lines
@@ -67,6 +69,16 @@ def test_each_located_character_of_tag_soup_is_that_character(source: str) -> No
             found = source[place[0] : place[1]]
             char = document.accounted[start]
             assert found == char or (found[0] == "&" and char in html.unescape(found).replace("\0", "\ufffd"))
+
+
+@given(soup("select", "option", "template", "noscript", "plaintext"))
+def test_a_page_without_a_table_needs_no_second_look_at_its_tree(source: str) -> None:
+    document = segmented(source)
+    spans = [(block.start, block.end) for block in document.blocks]
+    with pytest.MonkeyPatch.context() as patch:
+        found = locate(source, document, spans)
+        patch.setattr(positions, "_TABLE", re.compile(""))
+        assert locate(source, document, spans) == found
 
 
 @given(st.lists(st.sampled_from("p div li td span b section".split()), min_size=1, max_size=30), st.randoms())
