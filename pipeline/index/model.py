@@ -60,6 +60,8 @@ class IndexRecord:
     """How each of these paragraphs begins. Not kept in the index."""
     leads: bytes = b""
     """Signs of the vectors of the sections' openings, 32 bytes each; empty without the extra `embeddings`."""
+    page_type: str = "article"
+    """As `Article.page_type`. Not kept in the index."""
 
 
 def topic_of(card: CardRecord) -> str | None:

@@ -82,6 +82,7 @@ def index_record(
         paragraphs=paragraphs,
         openings=openings,
         leads=section_leads(texts),
+        page_type=article.page_type,
     )
 
 
