@@ -8,6 +8,7 @@ from typing import ClassVar
 from pipeline.index.merged import Index
 from pipeline.index.model import IndexRecord
 from pipeline.rules.base import CorpusRule, Hit
+from pipeline.rules.corpus._foreign import nearness, speaks_of_the_site
 from schemas.vocabulary import Outcome, Severity
 
 MIN_TERMS = 10
@@ -16,11 +17,6 @@ FAR = 6.0
 """Distance from the median, in median absolute deviations."""
 LEAST_DEVIATION = 0.03
 """Floor of the deviation, so that very uniform sites do not call each variation foreign."""
-LEAST_SCATTER = 0.02
-"""The same floor for nearness by meaning."""
-FAR_IN_MEANING = 3.5
-MUCH_LESS = 0.5
-"""A foreign article is at most this part as near to others as is usual, and so many deviations farther."""
 NEAR_NOTHING = 0.4
 """A foreign article shares at most this part of what is usual."""
 
@@ -225,20 +221,18 @@ class OffTopicArticle(CorpusRule):
                 record.title_end,
             )
             return
-        if record.page_type == "service":
-            return  # every site has pages about itself, and they speak of nothing else that it has
-        near = index.nearness(record)
+        if speaks_of_the_site(record):
+            return
+        near = nearness(record, index)
         if near is not None:
-            close, around = near
-            distance = (around.median - close) / max(around.deviation, LEAST_SCATTER)
-            if distance >= FAR_IN_MEANING and close <= around.median * MUCH_LESS:
+            if near.is_far:
                 yield Hit(
                     "This article is about something else than the other articles of its site",
                     record.title,
                     record.title_start,
                     record.title_end,
-                    expected=f"about {around.median:.2f} near to its nearest articles",
-                    found=f"{close:.2f}",
+                    expected=f"about {near.usual:.2f} near to its nearest articles",
+                    found=f"{near.close:.2f}",
                 )
             return
         known = index.shared_vocabulary(record)

@@ -8,8 +8,12 @@ from typing import ClassVar
 from pipeline.index.merged import Index
 from pipeline.index.model import IndexRecord
 from pipeline.rules.base import CorpusRule, Hit
+from pipeline.rules.corpus._foreign import is_foreign
 from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
+
+MOST_CARDS = 0.5
+"""Share of foreign cards from which COR003 alone speaks of an article that is of another subject itself."""
 
 
 class OffTopicRelatedLink(CorpusRule):
@@ -170,7 +174,8 @@ class OffTopicRelatedLink(CorpusRule):
         A site with fewer than 15 titles (30 by words alone) or with one category is not judged. In a
         folder of under 20 pages, a category of one or two titles that a third of the pages offer is left
         alone. Below 40 titles, in categories with fewer than 3, and for cards without category the
-        outcome is ``review``. Of a page nearly all of whose cards are foreign COR003 speaks instead; in a
+        outcome is ``review``. Of a page nearly all of whose cards are foreign, or half of them where the
+        article itself is of another subject, COR003 speaks instead; in a
         folder of under 12 articles nobody can say which is the odd one, and nothing is said. Nor is a card
         without category that shares a telling word with the article's title.
     """
@@ -183,6 +188,9 @@ class OffTopicRelatedLink(CorpusRule):
     def check(self, record: IndexRecord, index: Index) -> Iterator[Hit]:
         if index.is_among_foreign(record):
             return
+        foreign, judged = index.foreign_cards(record)
+        if foreign and foreign >= MOST_CARDS * judged and is_foreign(record, index):
+            return  # the article is what does not belong here
         for card, related in zip(record.cards, index.relatedness(record), strict=True):
             if related is None or not index.is_off_topic(related):
                 continue
