@@ -93,13 +93,17 @@ def run(
     found = find_input(raw, settings, manifest, leave_out=(out, reports))
     workers = worker_count(settings.workers, len(found.refs))
     chunks: Sequence[Chunk[PageRef]] = list(chunked(found.refs, workers))
+    notes = found.notes
+    del found
     stages = Stages(settings, as_of, targets, started, progress, decisions)
     with stages.output(out) as work, WorkerPool(workers, settings.page_seconds) as pool:
         survey, chunks = stages.survey(pool, chunks, work)
         spilled = stages.extract(pool, chunks, work)
+        # What is known of the files, more than a kilobyte a page, is not needed any more.
+        del chunks
         index = stages.index(pool, spilled, work)
         judged = stages.judge(pool, spilled, index, work)
-        published = stages.publish(pool, spilled, judged, survey, found.notes, work, out)
+        published = stages.publish(pool, spilled, judged, survey, notes, work, out)
         with after_the_switch():
             verdict = stages.report(published.version, reports)
     return RunResult(

@@ -139,7 +139,10 @@ def build_index(
     akin = {
         ready.name: ready.profile.cards.akin for ready in profile_set(settings.profile) if ready.profile.cards
     }
-    models = {site: merged.topics[site].build(vectors, akin.get(site, ())) for site in sorted(merged.topics)}
+    # Taken out one by one: families, which come next, take the most room.
+    models = {
+        site: merged.topics.pop(site).build(vectors, akin.get(site, ())) for site in sorted(merged.topics)
+    }
     return Index(
         as_of=as_of,
         off_topic_below=settings.off_topic_below,

@@ -39,6 +39,9 @@ PageChunks = Sequence[Chunk[PageRef]]
 FRESH_WORKERS = 2_000
 """Pages from which new workers are started after the per-page stages, whose libraries and models take 100 MB
 in each; with fewer pages the start would cost more than the memory is worth."""
+FRESH_JUDGES = 10_000
+"""Pages from which new workers judge: the one that made the index holds on to much of what it took meanwhile,
+several kilobytes a page."""
 Summary = TypeVar("Summary")
 
 
@@ -117,6 +120,8 @@ class Stages:
             numbers = [chunk.number for chunk in spilled.chunks]
             (path,) = call_each(pool, build, [numbers], open_ended=True)
             self._tell("index", articles, articles)
+        if spilled.pages > FRESH_JUDGES:
+            pool.rest()
         return path
 
     def judge(self, pool: WorkerPool, spilled: Spilled, index: Path, work: Path) -> list[ChunkSummary]:

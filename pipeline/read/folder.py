@@ -89,12 +89,17 @@ def find_pages(
             mend="; ".join(["name a folder that holds some", *notes]),
         )
     refs = [
-        PageRef(page_id, path, printable_path(name), size=size)
+        PageRef(page_id, path, _shared(printable_path(name), page_id), size=size)
         for page_id, path, name, size in zip(unique_page_ids(named), opened, named, sizes, strict=True)
     ]
     refs.sort(key=lambda ref: ref.page_id)
     refs = _chosen(refs, page_filter(tuple(include), tuple(exclude)), limit, sample, seed)
     return Found(tuple(_with_facts(refs, manifests, named, notes)), tuple(notes))
+
+
+def _shared(text: str, other: str) -> str:
+    """The text; where the other is equal that one, so that it is in memory once."""
+    return other if text == other else text
 
 
 def _prefixes(roots: Sequence[Path]) -> list[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -11,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.document import PageRef
 from pipeline.errors import InputError, OutputError, ProfileError, UsageError
 from pipeline.publish.output import open_output
-from pipeline.run import plan
+from pipeline.run import plan, run
 from pipeline.settings import Settings
 from tests.run.conftest import RunIn, page_states, rows
 from tests.sitegen.page import generate_site
@@ -134,6 +136,25 @@ def test_two_runs_at_once_into_one_output_are_refused(pages: Path, run_in: RunIn
     with open_output(tmp_path / "one" / "normalized"), pytest.raises(OutputError, match="another run"):
         run_in(pages)
     assert old.dataset.resolve() == old.version
+
+
+def test_what_is_known_of_the_files_is_let_go_when_all_pages_are_read(pages: Path, tmp_path: Path) -> None:
+    left: dict[str, int] = {}
+
+    def count(stage: str, done: int, total: int | None) -> None:
+        gc.collect()
+        left.setdefault(stage, sum(type(value) is PageRef for value in gc.get_objects()))
+
+    before = sum(type(value) is PageRef for value in gc.get_objects())
+    run(
+        pages,
+        out=tmp_path / "out",
+        reports=tmp_path / "reports",
+        settings=Settings(workers=0),
+        progress=count,
+    )
+    assert left["extract"] - before > 0
+    assert left["index"] - before == 0
 
 
 def test_a_small_site_is_noted(run_in: RunIn, pages: Path) -> None:
