@@ -122,7 +122,7 @@ def _no_article(block: LabelledBlock, kind: str) -> LabelledBlock:
 
 def _shown(block: LabelledBlock) -> LabelledBlock:
     """A line that shows nothing is no text of anything."""
-    if len(block.text) <= MAX_INVISIBLE and not block.text.strip(INVISIBLE):
+    if 0 < len(block.text) <= MAX_INVISIBLE and not block.text.strip(INVISIBLE):
         reason = "a line of invisible characters"
         return block._replace(label="chrome.hidden", reason=reason, value=None, links=())
     return block
