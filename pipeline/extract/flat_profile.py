@@ -19,6 +19,8 @@ from pipeline.settings import Settings
 from pipeline.survey.model import Survey
 
 _KEPT = ("article.", "data.")
+NOTICES = ("cookie", "newsletter")
+"""Kinds of chrome that their own words name, on pages of every site."""
 MIN_LONG = 4
 """So many paragraphs show whether blank lines part them."""
 
@@ -207,7 +209,22 @@ def _resolve_left(
             kind = "navigation" if block.start < body_from else "footer"
             reason = f"repeated on {pages} pages of this site"
             blocks[at] = block._replace(label=f"chrome.{kind}", reason=reason)
+        elif notice := _notice(block.text):
+            blocks[at] = block._replace(
+                label=f"chrome.{notice}", reason=f"the usual words of {notice} notices"
+            )
         else:
             reason = "no rule of the profile fits, and it does not repeat"
             blocks[at] = block._replace(label="unexplained", reason=reason)
     return blocks
+
+
+def _notice(text: str) -> str | None:
+    """The kind of notice that sites of every kind show with these very words; None for other text."""
+    folded = text.casefold()
+    if not any(kind in folded for kind in NOTICES):
+        return None
+    from pipeline.extract.generic.chrome import kind_by_text
+
+    kind = kind_by_text(text)
+    return kind if kind in NOTICES else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from pipeline.document import Block, ItemValue, LinkValue, TextValue
+from pipeline.document import Block, ItemValue, LinkValue, SourceValue, TextValue
 from pipeline.extract import layout
 from pipeline.extract.inline import inline_links
 from pipeline.extract.pieces import Pieces
@@ -215,8 +216,23 @@ def label_source(page: ZonePage, index: int) -> int:
             return 0
         if len(text) > 320:
             return 0
-    page.pieces.block(block, "article.source", "an entry of the sources", parse_source(text))
+    value = parse_source(text)
+    if block.anchors:
+        value = _linked(value, block)
+    page.pieces.block(block, "article.source", "an entry of the sources", value)
     return 1
+
+
+def _linked(source: SourceValue, block: Block) -> SourceValue:
+    """An entry of HTML with the address that it links to; what is linked is the title where nothing else is."""
+    link = next((anchor for anchor in block.anchors if anchor.href.startswith(("http://", "https://"))), None)
+    if link is None:
+        return source
+    words = layout.one_spaced(block.text[link.start - block.start : link.end - block.start].strip())
+    if source.title or not words or words == source.text or source.url:
+        return replace(source, url=link.href)
+    rest = parse_source(source.text.replace(words, " – ", 1))
+    return replace(source, title=words, publisher=rest.publisher, url=link.href)
 
 
 def _starts_section(page: ZonePage, index: int) -> bool:

@@ -69,3 +69,11 @@ def test_the_title_of_a_related_link_is_no_part_of_its_address() -> None:
     )
     assert page.article is not None
     assert [(link.text, link.href) for link in page.article.links] == [("A queen?", "/knowledge/q12")]
+
+
+def test_a_notice_of_cookies_below_a_page_is_told_by_its_own_words() -> None:
+    line = "We use cookies to improve your experience."
+    page = read(f"{BODY}Download:\nWas this helpful?\n{line}\nCookies from the oven, said the baker\n")
+    seen = {block.text: block.label for block in page.blocks}
+    assert seen[line] == "chrome.cookie"
+    assert seen["Cookies from the oven, said the baker"] == "unexplained"

@@ -56,3 +56,21 @@ def test_a_page_without_a_level_1_heading_takes_the_block_that_its_title_element
     assert (article.title, str(article.published_on)) == ("How do you choose a hive?", "2026-06-12")
     assert article.authors == ["Mara Lindqvist"]
     assert [section.heading for section in article.sections] == [None, "Wind"]
+
+
+def test_a_source_has_the_address_that_it_links_to() -> None:
+    page = (
+        '<!doctype html><link rel="canonical" href="https://pulse.example/knowledge/q12"><h1>Do bees rest in May?</h1>'
+        "<h2>Direct Answer</h2><p>Bees rest when the dark comes, and on cold days in May they rest at noon too.</p>"
+        '<h2>Sources</h2><ol><li><a href="https://fern.example/rest">Fern Review – “Rest”</a></li>'
+        '<li>Moss Press, <a href="https://moss.example/a?b=1">Nights of a Hive</a></li>'
+        '<li>Lee, “Dark Days” (lee.example)</li><li><a href="#top">Ann</a></li></ol>'
+    )
+    article = pipeline.extract(page, source="page.html").article
+    assert article is not None
+    assert [(one.title, one.publisher, one.url) for one in article.sources] == [
+        ("Rest", "Fern Review", "https://fern.example/rest"),
+        ("Nights of a Hive", "Moss Press", "https://moss.example/a?b=1"),
+        ("Dark Days", "Lee", "lee.example"),
+        (None, "Ann", None),
+    ]
