@@ -14,7 +14,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from pipeline.index.vectors import BACKGROUND, OPENING, WordVectors, fingerprint, without_background
+from pipeline.index.vectors import BACKGROUND, WordVectors, fingerprint, without_background
 from tests.sitegen import NoPlace, generate_page
 from tests.sitegen.banks import FOREIGN
 from tests.sitegen.banks.common import PLACES
@@ -64,7 +64,7 @@ def passages() -> dict[str, list[str]]:
                     for block in part.blocks
                     if block.kind == "paragraph"
                 ]
-                found[truth.domain].append(" ".join(prose)[:OPENING])
+                found[truth.domain].append(" ".join(prose))
         if len(found) == 13 and min(map(len, found.values())) == PASSAGES:
             break
     return dict(sorted(found.items()))

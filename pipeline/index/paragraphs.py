@@ -59,12 +59,15 @@ def paragraph_marks(texts: PageTexts) -> tuple[tuple[int, ...], tuple[str, ...]]
     starts, ends = runs.starts, runs.ends
     keys = runs.take(_KEY)
     title = np.unique(texts.title.take(_KEY))
-    keys[_names(keys, title[title != 0], starts)] = 0
-    counts, marks = running(keys != 0), running(keys)
-    long = counts[ends] - counts[starts] >= LEAST_WORDS
+    names = _names(keys, title[title > 0], starts)
+    keys[names] = 0
+    of = np.searchsorted(starts, names, side="right") - 1
+    long = runs.counts - np.bincount(of, minlength=len(starts)) >= LEAST_WORDS
     long &= np.array([kind in _KINDS for kind in texts.pieces.kinds], np.bool_)
+    upto = running(keys)
+    marks = upto[ends[long]] - upto[starts[long]]
     found: dict[int, int] = {}
-    for mark, start in zip((marks[ends] - marks[starts])[long].tolist(), starts[long].tolist(), strict=True):
+    for mark, start in zip(marks.tolist(), starts[long].tolist(), strict=True):
         found.setdefault(mark, start)
         if len(found) == MOST:
             break
@@ -78,17 +81,16 @@ def _names(
     """Where the title's words stand side by side within a paragraph; a lone one is no name."""
     import numpy as np
 
-    words = np.flatnonzero(keys)
-    at = np.flatnonzero(among(keys[words], title))
+    at = np.flatnonzero(among(keys, title))
     if not len(at):
         return at
-    # A run ends where a word is left out and where a paragraph begins.
-    paragraph = np.searchsorted(starts, words[at], side="right")
-    fresh = (np.diff(at, prepend=-2) > 1) | (np.diff(paragraph, prepend=-1) > 0)
-    run = np.cumsum(fresh) - 1
-    named = words[at]
-    telling = np.bincount(run[~among(keys[named], np.array(_ARTICLES, np.uint64))], minlength=len(run))
-    names: NDArray[np.int64] = named[(telling > 1)[run]]
+    # A run ends where another word comes, and where a paragraph does.
+    first = np.searchsorted(starts, at, side="left") < np.searchsorted(starts, at, side="right")
+    first[0] = True
+    first[1:] |= at[1:] > at[:-1] + 1
+    run = np.cumsum(first) - 1
+    telling = np.bincount(run[~among(keys[at], np.array(_ARTICLES, np.uint64))], minlength=len(run))
+    names: NDArray[np.int64] = at[telling[run] > 1]
     return names
 
 

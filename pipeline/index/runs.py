@@ -39,13 +39,19 @@ class Runs:
             self.vocabulary, self.numbers, self.starts[upto - np.array(sizes, np.int64)], self.ends[upto - 1]
         )
 
-    def only(self, chosen: Sequence[bool]) -> Runs:
-        """Some of the texts."""
+    def joined(self, chosen: Sequence[bool]) -> Runs:
+        """The tokens of some of the texts, as one text."""
         import numpy as np
 
-        counts, keep = self.counts, np.array(chosen, np.bool_)
-        ends = np.cumsum(counts[keep])
-        return Runs(self.vocabulary, self.numbers[np.repeat(keep, counts)], ends - counts[keep], ends)
+        numbers = self.numbers[np.repeat(np.array(chosen, np.bool_), self.counts)]
+        return Runs(self.vocabulary, numbers, np.zeros(1, np.int64), np.array([len(numbers)], np.int64))
+
+    def beginning(self, most: int) -> Runs:
+        """The first tokens of what is one text."""
+        import numpy as np
+
+        numbers = self.numbers[:most]
+        return Runs(self.vocabulary, numbers, self.starts, np.array([len(numbers)], np.int64))
 
     def take(self, column: Column) -> NDArray[Any]:
         """What a column says of each token."""
@@ -62,10 +68,6 @@ class Runs:
         tokens = self.vocabulary.tokens
         rows = self.numbers[starts[:, None] + np.arange(words)].tolist()
         return [" ".join([tokens[number] for number in row]) for row in rows]
-
-    def words(self, places: NDArray[np.int64]) -> list[str]:
-        """The tokens at these places, in lower case."""
-        return [self.vocabulary.tokens[number].lower() for number in self.numbers[places].tolist()]
 
 
 def running(values: NDArray[Any]) -> NDArray[Any]:
@@ -85,9 +87,9 @@ def among(keys: NDArray[np.uint64], some: NDArray[np.uint64]) -> NDArray[np.bool
     import numpy as np
 
     # Few keys are: most are told from their last bits alone.
-    last = np.zeros(1 << 16, np.bool_)
-    last[some & np.uint64(0xFFFF)] = True
-    found = last.take((keys & np.uint64(0xFFFF)).view(np.int64))
+    last = np.zeros(1 << 12, np.bool_)
+    last[some & np.uint64(0xFFF)] = True
+    found = last.take((keys & np.uint64(0xFFF)).view(np.int64))
     maybe = np.flatnonzero(found)
     if len(maybe):
         at = np.minimum(np.searchsorted(some, keys[maybe]), len(some) - 1)

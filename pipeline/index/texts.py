@@ -8,8 +8,8 @@ from functools import cached_property
 from pipeline.index.runs import PageTokens, Runs
 from schemas.article import Article
 
-OPENING = 2500
-"""Characters of an article's text that tell what it is about."""
+OPENING = 400
+"""Tokens of an article's text that tell what it is about."""
 
 
 class Pieces:
@@ -59,9 +59,9 @@ class PageTexts:
         """`others`: texts that will be asked for beside the article's."""
         self.pieces = Pieces(article)
         self.tokens = PageTokens()
-        self._title, self._opening, self._text = article.title, article.text[:OPENING], article.text
+        self._title, self._text = article.title, article.text
         whole = [] if self.pieces.are_the_text else [self._text]
-        self.tokens.read([*others, *self.pieces.parts, self._title, self._opening, *whole])
+        self.tokens.read([*others, *self.pieces.parts, self._title, *whole])
 
     @cached_property
     def runs(self) -> Runs:
@@ -74,13 +74,13 @@ class PageTexts:
         return self.tokens.runs([self._title])
 
     @cached_property
-    def opening(self) -> Runs:
-        """The tokens of the beginning of the article's text."""
-        return self.tokens.runs([self._opening])
-
-    @property
     def text(self) -> Runs:
-        """The tokens of the article's text."""
+        """The tokens of the article's text, as one run."""
         if self.pieces.are_the_text:
-            return self.runs.only(self.pieces.shown)
+            return self.runs.joined(self.pieces.shown)
         return self.tokens.runs([self._text])
+
+    @cached_property
+    def opening(self) -> Runs:
+        """The first tokens of the article's text."""
+        return self.text.beginning(OPENING)

@@ -70,10 +70,10 @@ def cut(texts: Sequence[str]) -> Cut:
     words = np.ndarray((len(data) - _WORD + 1,), "<u8", data, strides=(1,))
     """The eight bytes from each place on."""
     fill = _fill()
-    heads = words[starts] | fill.take(np.minimum(sizes, _WORD))
+    heads = words[starts] | fill.take(sizes, mode="clip")
     tails = np.full(len(starts), _ALL, np.uint64)
     more = np.flatnonzero(sizes > _WORD)
-    tails[more] = words[starts[more] + _WORD] | fill.take(np.minimum(sizes[more] - _WORD, _WORD))
+    tails[more] = words[starts[more] + _WORD] | fill.take(sizes[more] - _WORD, mode="clip")
     for at in np.flatnonzero(sizes > 2 * _WORD).tolist():
         start = starts[at]
         digest = xxhash.xxh3_128_intdigest(data[start : start + sizes[at]])
@@ -85,7 +85,7 @@ def cut(texts: Sequence[str]) -> Cut:
 
 @cache
 def _fill() -> NDArray[np.uint64]:
-    """By the number of bytes that a token has in a word: ones in the others."""
+    """By the number of bytes that a token has in a word, eight and more alike: ones in the others."""
     import numpy as np
 
     return np.array([_ALL - (1 << 8 * count) + 1 for count in range(_WORD + 1)], np.uint64)

@@ -13,9 +13,7 @@ from pipeline.rules.derived import SectionAt
 Word = TypeVar("Word", str, int)
 
 _KEY_WORDS = 6
-"""Words at either end of a text that make it a likely copy of another."""
-_KEY_SENTENCE = 30
-"""Shortest sentence, in characters, that makes two texts likely copies."""
+"""Words of a sentence, or at either end of a text, that make it a likely copy of another."""
 _LEAST_TWIN = 20
 _TWIN = 0.8
 """Words that sections must have to be compared, and the similarity from which they say the same."""
@@ -28,7 +26,6 @@ _FIRST, _LAST = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
 """Added to the keys of first and last words: they are no sentences."""
 
 _LOWER = Column("u8", lambda token: key64(token.lower()))
-_LETTERS = Column("i8", len)
 _STOPS = Column("?", lambda token: token.endswith("."))
 
 
@@ -48,13 +45,10 @@ def likely_copies(prose: Runs) -> tuple[tuple[int, int], ...]:
     opens, closes = starts[long], ends[long]
     stops = np.zeros(len(keys), np.bool_)
     stops[1:] = prose.take(_STOPS)
-    stops[ends] = True
-    stops[0] = False
+    stops[ends] = stops[0] = True
     until = np.flatnonzero(stops)
-    since = np.concatenate(([0], until[:-1]))
-    letters = running(prose.take(_LETTERS))
-    told = letters[until] - letters[since] + (until - since) > _KEY_SENTENCE  # a space after each word
-    since, until = since[told], until[told]
+    told = np.flatnonzero(until[1:] - until[:-1] >= _KEY_WORDS) + 1
+    since, until = until[told - 1], until[told]
     every = np.concatenate(
         (
             keys[until] - keys[since],

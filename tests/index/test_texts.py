@@ -59,4 +59,4 @@ def test_a_text_that_is_not_made_of_its_pieces_is_read_itself() -> None:
     texts = PageTexts(titled)
     assert not texts.pieces.are_the_text
     assert tokens(texts.text) == titled.text.split()
-    assert tokens(texts.opening) == titled.text[:OPENING].split()
+    assert tokens(texts.opening) == titled.text.split()[:OPENING]

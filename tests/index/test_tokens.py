@@ -54,11 +54,13 @@ def test_texts_asked_for_again_and_in_another_order_have_the_same_tokens() -> No
     assert strings(tokens.runs([])) == []
 
 
-def test_runs_side_by_side_are_grouped_and_chosen() -> None:
+def test_runs_side_by_side_are_grouped_and_joined() -> None:
     runs = PageTokens().runs(["a b", "c", "", "d e f"])
     assert strings(runs.grouped([1, 3])) == [["a", "b"], ["c", "d", "e", "f"]]
-    assert strings(runs.only([True, False, True, True])) == [["a", "b"], [], ["d", "e", "f"]]
-    assert strings(runs.only([False] * 4)) == []
+    joined = runs.joined([True, False, True, True])
+    assert strings(joined) == [["a", "b", "d", "e", "f"]]
+    assert strings(joined.beginning(3)) == [["a", "b", "d"]] and strings(joined.beginning(9)) == strings(joined)
+    assert strings(runs.joined([False] * 4)) == [[]]
 
 
 def test_a_column_is_worked_out_once_for_each_token_and_for_new_ones_when_they_come() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.index.runs import Runs
+from pipeline.index.runs import Runs, running
 from pipeline.index.vocabulary import Column
 
 if TYPE_CHECKING:
@@ -49,10 +49,10 @@ _LANGUAGES = Column(
 """The languages that a token is a function word of, a bit each."""
 
 
-def function_words(runs: Runs, language: str) -> NDArray[np.bool_]:
-    """Which tokens are function words of a language that is listed."""
-    found: NDArray[np.bool_] = runs.take(_LANGUAGES) & _BITS[language] != 0
-    return found
+def function_words(runs: Runs, language: str) -> NDArray[np.int64]:
+    """How many of the first 0, 1, 2, … tokens are function words of a language that is listed."""
+    upto: NDArray[np.int64] = running(runs.take(_LANGUAGES) & _BITS[language] != 0)
+    return upto
 
 
 def identify(text: str) -> str:

@@ -49,14 +49,35 @@ def _stems(token: str) -> tuple[str, ...]:
 
 _STEMS = Labels(_stems)
 
-Stems = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
-"""The stems of the words that tell something, by number, and for each the place of its token."""
+
+class Stems(NamedTuple):
+    """The stems of the words that tell something: each stem of each text once, by stem and by text."""
+
+    stems: NDArray[np.int64]
+    """Numbers from 0 on."""
+    texts: NDArray[np.int64]
+    uses: NDArray[np.int64]
 
 
 def stems_of(runs: Runs) -> Stems:
-    """The stems of some texts, in their order."""
+    """The stems of some texts."""
+    import numpy as np
+
     labels, places, _ = runs.labels(_STEMS)
-    return labels, places
+    most = len(runs.starts)
+    both = np.sort(labels * most + np.searchsorted(runs.starts, places, side="right") - 1)
+    first = np.flatnonzero(_fresh(both))
+    labels, texts = np.divmod(both[first], most)
+    return Stems(np.cumsum(_fresh(labels)) - 1, texts, np.append(first[1:], len(both)) - first)
+
+
+def _fresh(values: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which values differ from the one before."""
+    import numpy as np
+
+    fresh = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=fresh[1:])
+    return fresh
 
 
 @cache
@@ -80,23 +101,29 @@ class Stranger(NamedTuple):
 class Pieces:
     """Pieces of one article, all long enough to be judged."""
 
-    def __init__(
-        self, runs: Runs, starts: NDArray[np.int64], ends: NDArray[np.int64], stems: Stems | None = None
-    ) -> None:
-        """The pieces by their first tokens and by those after their last, in order and apart; `stems` of `runs`,
-        where they are known."""
+    def __init__(self, runs: Runs, stems: Stems, pieces: Sequence[Sequence[int]]) -> None:
+        """`pieces`: of each, in order, the texts of `runs` that it is made of, side by side."""
         import numpy as np
 
-        self._runs, self._starts, self._ends = runs, starts, ends
-        self._lengths = np.minimum(ends - starts, _LONGEST).tolist()
-        labels, places = stems_of(runs) if stems is None else stems
-        self._of, self._stems, self._uses = _counted(labels, places, starts, ends)
+        self._runs = runs
+        self._starts = runs.starts[[texts[0] for texts in pieces]]
+        self._ends = runs.ends[[texts[-1] for texts in pieces]]
+        self._lengths = np.minimum(self._ends - self._starts, _LONGEST).tolist()
+        piece_of = np.full(len(runs.starts), -1)
+        for at, texts in enumerate(pieces):
+            piece_of[texts[0] : texts[-1] + 1] = at
+        pieces_met = piece_of.take(stems.texts)
+        inside = np.flatnonzero(pieces_met >= 0)
+        of, names = pieces_met[inside], stems.stems[inside]
+        first = np.flatnonzero(_fresh(of) | _fresh(names))
+        self._of, self._stems = of[first], names[first]
+        self._uses = np.add.reduceat(stems.uses[inside], first) if len(first) else first
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Pieces:
         """These texts."""
         runs = PageTokens().runs(texts)
-        return cls(runs, runs.starts, runs.ends)
+        return cls(runs, stems_of(runs), [[at] for at in range(len(texts))])
 
     def strangers(
         self, vectors: WordVectors | None, cut: float, *, words_too: float | None = None
@@ -178,19 +205,3 @@ class Pieces:
         norms: NDArray[np.float32] = np.sqrt(np.einsum("ij,ij->i", rest, rest))
         found: list[float] = (np.einsum("ij,ij->i", rows, rest) / np.maximum(norms, 1e-9)).tolist()
         return [round(near, 4) for near in found]
-
-
-def _counted(
-    labels: NDArray[np.int64], places: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Each stem of each piece once: the piece, the stem, and how often it stands there."""
-    import numpy as np
-
-    piece = np.searchsorted(starts, places, side="right") - 1
-    # What stands before the first piece is in none: -1 meets the end that is put behind.
-    inside = places < np.append(ends, 0)[piece]
-    width = int(labels.max(initial=0)) + 1
-    both = np.sort(piece[inside] * width + labels[inside])
-    first = np.flatnonzero(np.diff(both, prepend=-1))
-    of, stems = np.divmod(both[first], width)
-    return of, stems, np.diff(first, append=len(both))

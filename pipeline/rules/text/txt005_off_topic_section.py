@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import ClassVar
 
 from pipeline.index.vectors import word_vectors
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import SectionAt, clip
-from pipeline.rules.text._topics import LEAST_PIECES, LEAST_WORDS, Pieces, Stems, Stranger, stems_of
+from pipeline.rules.text._topics import LEAST_PIECES, LEAST_WORDS, Pieces, Stranger, stems_of
 from schemas.vocabulary import Outcome, Severity
 
 SECTION, PARAGRAPH = 3.3, 3.6
@@ -138,7 +138,7 @@ class OffTopicSection(PageRule):
             return
         stems = stems_of(page.prose_tokens)
         told: set[int] = set()
-        of_sections = _pieces(page, [section.prose for section in sections], stems)
+        of_sections = Pieces(page.prose_tokens, stems, [section.prose for section in sections])
         for found in of_sections.strangers(vectors, cut, words_too=words_too):
             section = sections[found.at]
             told.update(section.prose)
@@ -149,7 +149,7 @@ class OffTopicSection(PageRule):
                 start=section.heading.start if section.heading else first.start,
                 end=last.end,
             )
-        of_paragraphs = _pieces(page, [[index] for index in paragraphs], stems)
+        of_paragraphs = Pieces(page.prose_tokens, stems, [[index] for index in paragraphs])
         for found in of_paragraphs.strangers(vectors, PARAGRAPH, words_too=WORDS_TOO):
             index = paragraphs[found.at]
             block = prose[index].block
@@ -179,13 +179,6 @@ def judged_paragraphs(page: PageContext) -> list[int]:
         for index, piece in enumerate(page.prose)
         if piece.count >= LEAST_WORDS and piece.block.label != "article.faq_answer"
     ]
-
-
-def _pieces(page: PageContext, prose: Sequence[Sequence[int]], stems: Stems) -> Pieces:
-    """Pieces, each of some prose side by side."""
-    runs = page.prose_tokens
-    starts, ends = runs.starts, runs.ends
-    return Pieces(runs, starts[[some[0] for some in prose]], ends[[some[-1] for some in prose]], stems)
 
 
 def _named(section: SectionAt) -> str:

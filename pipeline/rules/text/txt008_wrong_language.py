@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from pipeline.index.runs import Runs, running
+from pipeline.index.runs import Runs
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip
 from pipeline.rules.text._languages import AT_HOME, FUNCTION_WORDS, function_words, identify, share
@@ -97,17 +97,22 @@ class WrongLanguage(PageRule):
 
     def check(self, page: PageContext) -> Iterator[Hit]:
         declared = _declared(page)
-        sample = _sample(page.prose_tokens)
-        if len(sample) < _LEAST_WORDS:
+        prose = page.prose_tokens
+        starts, ends = _sample(prose)
+        if (ends - starts).sum() < _LEAST_WORDS:
             return
-        home = _home(page.prose_tokens, sample, declared)
+        # Tried only as the declared language, or English where none is.
+        home: str | None = declared or "en"
+        known = function_words(prose, home) if home in FUNCTION_WORDS else None
+        if known is None or (known[ends] - known[starts]).sum() < AT_HOME * (ends - starts).sum():
+            home = None
         if home is None:
             text = "\n".join(piece.block.text for piece in page.prose)
             spoken = identify(text)
             if declared is None:
                 declared = _framed(page, spoken)
             told = declared is not None and spoken != declared and not _akin(spoken, declared)
-            if told and _plainly(page.prose_tokens.words(sample), spoken):
+            if told and _plainly(_words(page, starts, ends), spoken):
                 yield Hit(
                     f"The page is in the language {declared} by its headings or declaration, its text in {spoken}",
                     subject="language",
@@ -118,8 +123,9 @@ class WrongLanguage(PageRule):
                 )
                 return
             home = spoken
-        if home in FUNCTION_WORDS:
-            yield from _foreign_pieces(page, home)
+            known = function_words(prose, home) if home in FUNCTION_WORDS else None
+        if known is not None:
+            yield from _foreign_pieces(page, home, known)
 
 
 def _declared(page: PageContext) -> str | None:
@@ -141,26 +147,21 @@ def _framed(page: PageContext, spoken: str) -> str | None:
     return best if plain and len(words) >= _LEAST_WORDS else None
 
 
-def _sample(prose: Runs) -> NDArray[np.int64]:
-    """Places of the first words of the article, some of each piece, so that one foreign piece does not decide."""
+def _sample(prose: Runs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The first words of the article, some of each piece, so that one foreign piece does not decide."""
     import numpy as np
 
-    places: list[int] = []
-    start = 0
-    for end in prose.ends.tolist():
-        places += range(start, min(end, start + _OF_A_PIECE))
-        if len(places) >= _SAMPLE:
-            break
-        start = end
-    return np.array(places, np.int64)
+    ends = np.minimum(prose.ends, prose.starts + _OF_A_PIECE)
+    pieces = int(np.searchsorted(np.cumsum(ends - prose.starts), _SAMPLE)) + 1
+    return prose.starts[:pieces], ends[:pieces]
 
 
-def _home(prose: Runs, sample: NDArray[np.int64], declared: str | None) -> str | None:
-    """The language the sample is plainly in, tried only as the declared one, or English where none is."""
-    first = declared or "en"
-    if first not in FUNCTION_WORDS:
-        return None
-    return first if function_words(prose, first)[sample].mean() >= AT_HOME else None
+def _words(page: PageContext, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[str]:
+    """The words of the sample."""
+    found: list[str] = []
+    for piece, count in zip(page.prose, (ends - starts).tolist(), strict=False):
+        found += piece.words[:count]
+    return found
 
 
 def _akin(one: str, two: str) -> bool:
@@ -169,11 +170,10 @@ def _akin(one: str, two: str) -> bool:
     )
 
 
-def _foreign_pieces(page: PageContext, home: str) -> Iterator[Hit]:
+def _foreign_pieces(page: PageContext, home: str, known: NDArray[np.int64]) -> Iterator[Hit]:
     runs = page.prose_tokens
     counts = runs.counts
-    upto = running(function_words(runs, home))
-    few = upto[runs.ends] - upto[runs.starts] < _FOREIGN * counts
+    few = known[runs.ends] - known[runs.starts] < _FOREIGN * counts
     for at in (few & (counts >= _LEAST_WORDS)).nonzero()[0].tolist():
         piece = page.prose[at]
         words = piece.words
