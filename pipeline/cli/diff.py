@@ -90,12 +90,17 @@ def lines_of(found: Difference) -> Iterator[str]:
     for cause in found.causes:
         yield f"cause    {cause.kind.replace('_', ' ')}: {_line(cause.what, 500)}"
     yield f"pages    {_pages(found)}"
-    numbers = ", ".join(f"{number:,} {kind}" for kind, number in found.findings.items())
+    words = {"unjudged": "not looked for"}
+    numbers = ", ".join(
+        f"{number:,} {words.get(kind, kind)}"
+        for kind, number in found.findings.items()
+        if number or kind not in words
+    )
     yield f"findings {numbers}"
     for code, kinds in found.by_code.items():
         yield f"  {code}  " + ", ".join(f"{number:,} {kind}" for kind, number in kinds.items() if number)
     yield from _list([_page_line(page) for page in found.shown_pages], sum(found.pages.values()), "page")
-    changed = sum(number for kind, number in found.findings.items() if kind != "unchanged")
+    changed = sum(number for kind, number in found.findings.items() if kind not in ("unchanged", "unjudged"))
     yield from _list([_finding_line(one) for one in found.shown_findings], changed, "finding")
 
 

@@ -8,13 +8,11 @@ from pathlib import Path
 
 from pipeline.decisions.waivers import FAMILY
 from pipeline.read.names import page_filter
+from pipeline.report.asked import UNFINISHED
 from pipeline.report.tables import Tables, values
 from pipeline.rules.engine import all_rules, selected_rules
 from pipeline.settings import Settings
 from schemas.waiver import Baseline, BaselineEntry
-
-UNFINISHED = frozenset({"timed_out", "failed", "skipped"})
-"""States of pages whose findings are not known to be mended."""
 
 
 @dataclass(frozen=True, slots=True)

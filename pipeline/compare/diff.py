@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any, get_args
 
 from pipeline.compare.causes import causes_of
@@ -25,6 +26,7 @@ from pipeline.compare.streams import (
     side_by_side,
 )
 from pipeline.publish.versions import find_version
+from pipeline.report.asked import UNFINISHED, asked_for
 from pipeline.report.tables import Tables
 from schemas.vocabulary import Outcome, Severity
 
@@ -35,6 +37,7 @@ FINDING_KINDS: tuple[FindingKind, ...] = ("reopened", "new", "fixed")
 _SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 _OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _STATE = FINDING_COLUMNS.index("state")
+_CODE = FINDING_COLUMNS.index("code")
 
 Row = tuple[Any, ...]
 
@@ -42,19 +45,21 @@ Row = tuple[Any, ...]
 def compare(old: str | os.PathLike[str], new: str | os.PathLike[str], *, shown: int = SHOWN) -> Difference:
     """What changed from one dataset (or version folder) to another. Raises DatasetError."""
     before, after = Tables.open(find_version(old)), Tables.open(find_version(new))
-    walk = _Walk(shown)
+    walk = _Walk(shown, after.manifest.settings)
     texts = changed_texts(before, after)
     findings = Stream(findings_of(before)), Stream(findings_of(after))
     for page_id, was, now in side_by_side(pages_of(before), pages_of(after)):
         where = walk.page(page_id, was, now, text_changed=page_id in texts)
-        walk.findings_of(where, findings[0].take(page_id) or {}, findings[1].take(page_id) or {})
+        unfinished = now is not None and now[1] in UNFINISHED
+        lists = findings[0].take(page_id) or {}, findings[1].take(page_id) or {}
+        walk.findings_of(where, *lists, unfinished=unfinished)
     return Difference(
         old=Side(before.folder, before.manifest),
         new=Side(after.folder, after.manifest),
         causes=causes_of(before.manifest, after.manifest),
         pages={kind: walk.pages[kind] for kind in PAGE_KINDS},
         pages_changed={what: walk.what[what] for what in ("bytes", "state", "article text")},
-        findings={kind: walk.counts[kind] for kind in (*FINDING_KINDS, "unchanged")},
+        findings={kind: walk.counts[kind] for kind in (*FINDING_KINDS, "unchanged", "unjudged")},
         by_code={
             code: {kind: walk.by_code[code, kind] for kind in FINDING_KINDS}
             for code in sorted({code for code, _ in walk.by_code})
@@ -70,8 +75,10 @@ def compare(old: str | os.PathLike[str], new: str | os.PathLike[str], *, shown: 
 class _Walk:
     """Counts and the worst of each list, while going over the pages."""
 
-    def __init__(self, shown: int) -> None:
+    def __init__(self, shown: int, settings: Mapping[str, Any]) -> None:
         self._shown = shown
+        self._settings = settings
+        """Of the newer run."""
         self.pages: Counter[PageKind] = Counter()
         self.what: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
@@ -105,8 +112,11 @@ class _Walk:
             self.shown_pages[kind].append(ChangedPage(page_id, kind, what, was and was[1], now and now[1]))
         return kind
 
-    def findings_of(self, where: Where, was: dict[str, Row], now: dict[str, Row]) -> None:
-        """Count the findings of one page."""
+    def findings_of(
+        self, where: Where, was: dict[str, Row], now: dict[str, Row], *, unfinished: bool
+    ) -> None:
+        """Count the findings of one page. What the newer run did not look for is not fixed: its rule was left out,
+        or the page `unfinished`."""
         for fingerprint, row in now.items():
             kind = _kind(was.get(fingerprint), row, where)
             if kind is None:
@@ -114,7 +124,11 @@ class _Walk:
             else:
                 self._count(kind, where, row)
         for fingerprint, row in was.items():
-            if fingerprint not in now:
+            if fingerprint in now:
+                continue
+            if unfinished or not asked_for(row[_CODE], self._settings):
+                self.counts["unjudged"] += 1
+            else:
                 self._count("fixed", where, row)
 
     def worst(self, kind: FindingKind) -> list[ChangedFinding]:

@@ -75,7 +75,7 @@ class Difference:
     pages_changed: Mapping[str, int]
     """Changed pages by what changed; one page may count several times."""
     findings: Mapping[str, int]
-    """`new`, `fixed`, `reopened` and `unchanged`."""
+    """`new`, `fixed`, `reopened` and `unchanged`; `unjudged` are those of OLD that the run of NEW did not look for."""
     by_code: Mapping[str, Mapping[FindingKind, int]]
     """The changed findings of each rule, sorted by code."""
     by_page: Mapping[FindingKind, Mapping[Where, int]]
@@ -89,5 +89,5 @@ class Difference:
     def same(self) -> bool:
         """Whether nothing that is compared differs."""
         return not any(self.pages.values()) and not any(
-            number for kind, number in self.findings.items() if kind != "unchanged"
+            number for kind, number in self.findings.items() if kind not in ("unchanged", "unjudged")
         )

@@ -91,6 +91,8 @@ def _since(view: ReportView) -> Iterator[str]:
         return
     counts = f"{number(since.new)} new, {number(since.reopened)} reopened, {number(since.fixed)} fixed, "
     counts += f"{number(since.unchanged)} unchanged"
+    if since.unjudged:
+        counts += f", {number(since.unjudged)} not looked for"
     differs = (
         f"What differs: {plain('; '.join(since.causes), 400)}." if since.causes else "Nothing else differs."
     )

@@ -161,6 +161,9 @@ class Since:
     fixed_by_cause: tuple[tuple[str, int], ...]
     rules: tuple[tuple[str, int, int], ...]
     """Code, new or reopened, and fixed findings; most new first."""
+    unjudged: int = 0
+    """Findings of the version before that this run did not look for: their rule was left out, or their page was
+    not finished."""
 
 
 @dataclass(frozen=True, slots=True)

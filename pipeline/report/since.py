@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from pipeline.errors import DatasetError
+from pipeline.report.asked import UNFINISHED, asked_for
 from pipeline.report.model import Since
 from pipeline.report.tables import Tables, values
 from pipeline.report.words import count
@@ -39,6 +40,7 @@ def since(old: Tables, new: Tables) -> Since:
     changed = {page for page, sha256 in after.items() if page in before and before[page] != sha256}
     added, removed = after.keys() - before.keys(), before.keys() - after.keys()
     was, now = _findings(old), _findings(new)
+    unfinished = _unfinished(new)
     counts: Counter[str] = Counter()
     new_by_cause: Counter[str] = Counter()
     fixed_by_cause: Counter[str] = Counter()
@@ -50,9 +52,14 @@ def since(old: Tables, new: Tables) -> Since:
             rules.setdefault(code, Counter())["new"] += 1
         if kind == "new":
             where = "on added pages" if page in added else "on changed pages" if page in changed else SAME
+            if not asked_for(code, old.manifest.settings):
+                where = "of rules that the last run left out"
             new_by_cause[where] += 1
     for fingerprint in was.keys() - now.keys():
         code, page, _ = was[fingerprint]
+        if page in unfinished or not asked_for(code, new.manifest.settings):
+            counts["unjudged"] += 1
+            continue
         rules.setdefault(code, Counter())["fixed"] += 1
         counts["fixed"] += 1
         where = "with removed pages" if page in removed else "on changed pages" if page in changed else SAME
@@ -74,6 +81,7 @@ def since(old: Tables, new: Tables) -> Since:
             (code, rules[code]["new"], rules[code]["fixed"])
             for code in sorted(rules, key=lambda code: (-rules[code]["new"], -rules[code]["fixed"], code))
         ),
+        unjudged=counts["unjudged"],
     )
 
 
@@ -91,6 +99,18 @@ def _pages(tables: Tables) -> dict[str, str]:
     for batch in tables.batches("pages", ("page_id", "raw_sha256")):
         found.update(zip(*values(batch), strict=True))
     return found
+
+
+def _unfinished(tables: Tables) -> set[str]:
+    """The pages whose findings nobody looked for."""
+    if not UNFINISHED & tables.manifest.pages_by_state.keys():
+        return set()
+    return {
+        page
+        for batch in tables.batches("pages", ("page_id", "state"))
+        for page, state in zip(*values(batch), strict=True)
+        if state in UNFINISHED
+    }
 
 
 def _findings(tables: Tables) -> dict[str, tuple[str, str, str]]:

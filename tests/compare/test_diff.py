@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from pipeline.compare import Difference, compare
 from pipeline.compare.streams import side_by_side
 from pipeline.errors import DatasetError
+from pipeline.report.since import since
+from pipeline.report.tables import Tables
 from tests.compare.dataset import Small, three_pages
 
 MARK = "00000000000000{:02x}".format
@@ -30,7 +32,7 @@ def kinds(found: Difference) -> dict[str, set[str]]:
 def test_a_dataset_is_the_same_as_itself(tmp_path: Path) -> None:
     found = difference(tmp_path, three_pages(), three_pages())
     assert found.same and found.causes == ()
-    assert found.findings == {"reopened": 0, "new": 0, "fixed": 0, "unchanged": 3}
+    assert found.findings == {"reopened": 0, "new": 0, "fixed": 0, "unchanged": 3, "unjudged": 0}
     assert found.shown_pages == () and found.shown_findings == ()
 
 
@@ -39,12 +41,35 @@ def test_findings_are_new_fixed_or_unchanged_by_their_fingerprint(tmp_path: Path
     new.findings = [f.model_copy(update={"line": 99}) for f in new.findings if f.page_id != "b.txt"]
     new.finding("SEC001", "b.txt", fingerprint=MARK(7))
     found = difference(tmp_path, three_pages(), new)
-    assert found.findings == {"reopened": 0, "new": 1, "fixed": 1, "unchanged": 2}
+    assert found.findings == {"reopened": 0, "new": 1, "fixed": 1, "unchanged": 2, "unjudged": 0}
     assert kinds(found) == {"new": {MARK(7)}, "fixed": {MARK(1)}}
     assert found.by_code == {
         "SEC001": {"reopened": 0, "new": 1, "fixed": 0},
         "TXT002": {"reopened": 0, "new": 0, "fixed": 1},
     }
+
+
+@pytest.mark.parametrize(("settings", "fixed"), [({"select": ["SEC"]}, 0), ({"ignore": ["SEC"]}, 3)])
+def test_what_a_run_did_not_look_for_is_not_fixed(
+    settings: dict[str, object], fixed: int, tmp_path: Path
+) -> None:
+    new = three_pages()
+    new.findings = []
+    found = difference(tmp_path, three_pages(), new, settings=settings)
+    assert (found.findings["fixed"], found.findings["unjudged"]) == (fixed, 3 - fixed)
+    told = since(Tables.open(tmp_path / "old"), Tables.open(tmp_path / "new"))
+    assert (told.fixed, told.unjudged) == (fixed, 3 - fixed)
+
+
+def test_what_was_found_on_a_page_that_was_not_finished_is_not_fixed(tmp_path: Path) -> None:
+    new = Small()
+    for name in "ac":
+        new.page(f"{name}.txt")
+    new.page("b.txt", state="timed_out", reason="E710 took more than 30 seconds")
+    found = difference(tmp_path, three_pages(), new)
+    assert (found.findings["fixed"], found.findings["unjudged"]) == (2, 1)
+    told = since(Tables.open(tmp_path / "old"), Tables.open(tmp_path / "new"))
+    assert (told.fixed, told.unjudged) == (2, 1)
 
 
 def test_pages_are_added_removed_or_changed_in_bytes_state_or_text(tmp_path: Path) -> None:

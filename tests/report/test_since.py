@@ -53,6 +53,7 @@ def test_the_report_and_dechrome_diff_tell_the_same_numbers(tmp_path: Path) -> N
         "fixed": told.fixed,
         "reopened": told.reopened,
         "unchanged": told.unchanged,
+        "unjudged": told.unjudged,
     } == dict(difference.findings)
     assert (told.pages_added, told.pages_removed) == (difference.pages["added"], difference.pages["removed"])
 
