@@ -10,11 +10,10 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean, median
@@ -24,15 +23,14 @@ import pipeline
 from bench.as_markdown import markdown_of
 from bench.extraction_table import markdown, quote
 from bench.extractors import Extract, guarded, installed, ours, ours_flat, ours_markdown
+from bench.fold_models import add_folds_option, fold_models
 from pipeline.extract.generic import scorer
-from pipeline.extract.generic.model import Labeller, unpack
 from train.align import page_f1, words_of
 from train.benchmarks import ROOT, benchmark_folder, skips_without_data
-from train.corpus import FOLDS, TruePage, readability_pages, wcxb_pages
+from train.corpus import TruePage, readability_pages, wcxb_pages
 from train.samples import document_of, flat_text_of
 
 RESULTS = ROOT / "bench" / "results"
-FOLD_MODELS = ROOT / "build" / "fold-models"
 MISS = 0.5
 """Pages below this F1 are listed by number."""
 
@@ -78,7 +76,7 @@ class Tally:
 def main() -> int:
     """Measure, write, print the table."""
     parser = argparse.ArgumentParser(prog="python -m bench.extraction", description=__doc__)
-    parser.add_argument("--folds", type=Path, help="folder with the models of the cross-validation")
+    add_folds_option(parser)
     parser.add_argument("--every", type=int, default=1, help="only every so many pages, for a quick look")
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
@@ -95,7 +93,6 @@ def main() -> int:
         "dechrome, as Markdown": Tally(pipeline.__version__, "5-fold cross-validation by domain"),
         "keep every line": Tally(""),
     }
-    shipped = scorer.labellers()
     for page in _some(wcxb_pages(folder), every):
         for name, (_, extract) in others.items():
             wcxb[name].add(page, extract, page.data)
@@ -103,11 +100,11 @@ def main() -> int:
         lines = flat_text_of(document).encode("utf-8", "surrogatepass")
         marked = markdown_of(document).encode("utf-8", "surrogatepass")
         flat["keep every line"].add(page, bytes.decode, lines)
-        _use(models[page.fold])
+        scorer.use(models[page.fold])
         wcxb["dechrome"].add(page, ours, page.data)
         flat["dechrome"].add(page, ours_flat, lines)
         flat["dechrome, as Markdown"].add(page, ours_markdown, marked)
-        _use(shipped)
+        scorer.use(None)
         wcxb["dechrome, shipped model"].add(page, ours, page.data)
     kept_aside = {name: Tally(version) for name, (version, _) in others.items()}
     kept_aside["dechrome"] = Tally(pipeline.__version__, "shipped model, never trained on these pages")
@@ -129,26 +126,6 @@ def main() -> int:
         quote("results", table.replace("\n## ", "\n### ").partition("\n\n")[2])
     print(table)
     return 0
-
-
-def fold_models(folder: Path | None) -> list[dict[str, Labeller]]:
-    """The models of the cross-validation; trained now where no folder of them is named."""
-    if folder is None:
-        folder = FOLD_MODELS
-        folder.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "train", "--folds", str(folder)]
-        command += ["--model", str(folder / "model.bin"), "--log", str(folder / "log.json")]
-        subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
-    return [unpack((folder / f"fold-{number}.bin").read_bytes()) for number in range(FOLDS)]
-
-
-def _use(labellers: dict[str, Labeller]) -> None:
-    """Make the pipeline score with these labellers."""
-    scorer.labellers = _always(labellers)  # type: ignore[assignment]
-
-
-def _always(labellers: dict[str, Labeller]) -> Callable[[], dict[str, Labeller]]:
-    return lambda: labellers
 
 
 def _some(pages: Iterable[TruePage], every: int) -> Iterable[TruePage]:

@@ -1,16 +1,20 @@
 """`python -m bench.page_types`: the page types that are recognised against those of WCXB, as a table of confusions.
 
+Each page is judged by a model that saw no page of its domain (five folds, trained here unless `--folds` names them).
 Part of `make bench-extraction`; quotes its table in docs/extraction.md. Figures only.
 """
 
 from __future__ import annotations
 
+import argparse
 import logging
 import sys
 from collections import Counter
 
 import pipeline
 from bench.extraction_table import quote
+from bench.fold_models import add_folds_option, fold_models
+from pipeline.extract.generic import scorer
 from schemas.vocabulary import PAGE_TYPES
 from train.benchmarks import benchmark_folder, skips_without_data
 from train.corpus import wcxb_pages
@@ -19,10 +23,15 @@ from train.corpus import wcxb_pages
 @skips_without_data
 def main() -> int:
     """Recognise, count, print."""
+    parser = argparse.ArgumentParser(prog="python -m bench.page_types", description=__doc__)
+    add_folds_option(parser)
+    options = parser.parse_args()
     folder = benchmark_folder()
+    models = fold_models(options.folds)
     logging.disable(logging.CRITICAL)
     met: Counter[tuple[str, str]] = Counter()
     for page in wcxb_pages(folder):
+        scorer.use(models[page.fold])
         met[page.page_type, str(pipeline.extract(page.data, source="page.html").row.page_type)] += 1
     text = table(met)
     quote("page types", text)

@@ -22,7 +22,8 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
-from pipeline.extract.generic.model import Packed, pack
+from pipeline.extract.generic import scorer
+from pipeline.extract.generic.model import TYPES, Packed, pack, unpack
 from train.benchmarks import ROOT, benchmark_folder, skips_without_data
 from train.check import Outcome, best_least, by_type, calibration, outcome
 from train.corpus import FOLDS, readability_pages, wcxb_pages
@@ -30,6 +31,8 @@ from train.fit import PARAMETERS, SHARE, TREES, ready, train_labeller
 from train.learn import PARAMETERS as NETWORK
 from train.network import DISTANCES, WIDTH
 from train.samples import Sample, both_ways
+from train.types import PARAMETERS as TYPE_PARAMETERS
+from train.types import ROUNDS, Typed, right_of, train_types, typed
 
 MODEL = ROOT / "pipeline" / "extract" / "generic" / "model.bin"
 LOG = ROOT / "train" / "results" / "log.json"
@@ -85,11 +88,23 @@ def main() -> int:
             "trees": len(entry["forest"]["sizes"]),
             "nodes": entry["forest"]["nodes"],
         }
+    rows = _typed(folder, folds)
+    for fold in range(FOLDS):
+        folds[fold][TYPES] = train_types([row for row in rows if row.fold != fold])
+    shipped[TYPES] = train_types(rows)
+    tellers = [unpack(pack(models)).types for models in folds]
+    told = [(row.page_type, teller.chances(row.signs)) for row in rows if (teller := tellers[row.fold])]
+    log[TYPES] = {
+        "cross_validation": right_of(told),
+        "signs": len(shipped[TYPES][0]["forest"]["names"]),
+        "trees": len(shipped[TYPES][0]["forest"]["sizes"]),
+    }
     data = pack(shipped)
     options.model.write_bytes(data)
     log |= {
         "model": {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()},
         "parameters": {**PARAMETERS, "trees": TREES},
+        "type_parameters": {**TYPE_PARAMETERS, "rounds": ROUNDS},
         "network": {**NETWORK, "width": WIDTH, "distances": list(DISTANCES), "share": SHARE},
         "versions": {
             "lightgbm": lightgbm.__version__,
@@ -129,6 +144,18 @@ def _train_one(job: tuple[str, int]) -> tuple[Packed, list[Outcome]]:
     outcomes = [outcome(labeller, one) for one in rows if one.page.fold == fold]
     print(f"{kind}, fold {fold}: {by_type(outcomes)}", flush=True)
     return packed, outcomes
+
+
+def _typed(folder: Path, folds: list[dict[str, Packed]]) -> list[Typed]:
+    """The signs of every page of WCXB, each under the labellers that saw none of its fold."""
+    models = [unpack(pack(one)) for one in folds]
+    found = []
+    for page in wcxb_pages(folder):
+        scorer.use(models[page.fold])
+        row = typed(page)
+        found += [row] if row else []
+    scorer.use(None)
+    return found
 
 
 def _set_rest(packed: Packed, outcomes: list[Outcome]) -> None:

@@ -43,7 +43,7 @@ def train_forest(samples: list[Sample], kind: str) -> Packed:
     table, shares, weights = stacked(samples, seed=0)
     names = samples[0].names
     data = lightgbm.Dataset(table, shares, weight=weights, feature_name=list(names))
-    return _packed(lightgbm.train(PARAMETERS, data, TREES[kind]), names)
+    return packed_forest(lightgbm.train(PARAMETERS, data, TREES[kind]), names)
 
 
 def train_labeller(samples: list[Sample], kind: str) -> Packed:
@@ -56,10 +56,11 @@ def train_labeller(samples: list[Sample], kind: str) -> Packed:
 
 def ready(packed: Packed, name: str) -> Labeller:
     """A packed labeller as the pipeline would run it."""
-    return unpack(pack({name: packed}))[name]
+    return unpack(pack({name: packed})).labellers[name]
 
 
-def _packed(booster: lightgbm.Booster, names: tuple[str, ...]) -> Packed:
+def packed_forest(booster: lightgbm.Booster, names: tuple[str, ...]) -> Packed:
+    """A booster as entry and bytes of a model file; trees stand in the order they were learned in."""
     trees = [_nodes(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
     used = sorted({node[0] for tree in trees for node in tree if node[0] != LEAF})
     row = {LEAF: LEAF} | {feature: number for number, feature in enumerate(used)}

@@ -22,6 +22,10 @@ PROSE = (
     "The harbour was rebuilt in two stages, because the old wall could not carry the cranes that the port needed. "
     "Each stage took a summer, and both were paid for by the town."
 )
+TEASERS = "".join(
+    f"<div class=teaser><h3><a href=/news/{n}>What pier {n} was built of</a></h3><p>Stone, oak and tar.</p></div>"
+    for n in range(12)
+)
 PAGE = f"""<html lang=en><head><title>How the harbour was rebuilt | Port News</title>
 <meta property="og:site_name" content="Port News"></head><body>
 <header class="site-header"><a href="/">Port News</a>
@@ -237,8 +241,8 @@ def test_a_page_that_says_it_is_no_article_is_noticed(source: str, words: str) -
             + "<p>$ 20 or $ 30 or $ 40</p>",
             "article",
         ),
-        ("<link rel=canonical href=https://port.example/news/>" + f"<p>{PROSE}</p>" * 8, "listing"),
-        ("<link rel=canonical href=https://port.example/news/?page=2>" + f"<p>{PROSE}</p>" * 8, "listing"),
+        ("<link rel=canonical href=https://port.example/news/>" + TEASERS, "listing"),
+        ("<link rel=canonical href=https://port.example/news/?page=2>" + TEASERS, "listing"),
         ("<link rel=canonical href=https://port.example/news/?id=42>" + f"<p>{PROSE}</p>" * 8, "article"),
         ("<link rel=canonical href=https://port.example/news/crane>" + f"<p>{PROSE}</p>" * 8, "article"),
         (

@@ -14,10 +14,12 @@ from pipeline.document import Text
 from pipeline.extract.generic import scorer
 from pipeline.extract.generic.features import page_features
 from pipeline.extract.generic.forest import LEAF, read_forest
-from pipeline.extract.generic.model import MAGIC, unpack
+from pipeline.extract.generic.model import MAGIC, TYPES, Model, unpack
 from pipeline.extract.generic.network import Layer, Network
+from pipeline.extract.generic.page_signs import page_signs
 from pipeline.segment.html import segment_html
 from pipeline.segment.text import segment_lines
+from schemas.vocabulary import PAGE_TYPES
 
 ROOT = Path(__file__).parent.parent.parent
 MODEL = ROOT / "pipeline" / "extract" / "generic" / scorer.MODEL
@@ -47,12 +49,33 @@ def test_a_model_holds_names_of_our_features_and_numbers_but_no_other_words(kind
     assert not _strings(entry)
 
 
+def test_the_forest_of_page_types_asks_for_signs_of_ours_and_tells_types_of_ours() -> None:
+    document = segment_html(Text("p", PAGE, "text/html", "utf-8"))
+    features = page_features(document, -1)
+    signs = page_signs(document, features, np.ones(len(document.blocks), dtype=np.bool_), frozenset())
+    entry = _header()[TYPES]
+    assert set(entry["forest"].pop("names")) <= set(signs)  # type: ignore[attr-defined]
+    assert set(entry.pop("types")) <= set(PAGE_TYPES)  # type: ignore[call-overload]
+    assert not _strings(entry)
+    chances = scorer.page_type_chances(signs)
+    assert sum(chances.values()) == pytest.approx(1.0) and min(chances.values()) > 0.0
+
+
+def test_a_model_without_page_types_says_that_it_is_being_trained() -> None:
+    scorer.use(Model(scorer.shipped().labellers, None))
+    try:
+        with pytest.raises(RuntimeError, match="being trained"):
+            scorer.page_type_chances({})
+    finally:
+        scorer.use(None)
+
+
 def test_the_training_log_holds_figures_versions_and_names_of_parameters_only() -> None:
     log = json.loads(LOG.read_text())
     log.pop("versions")
     digest = log["model"].pop("sha256")
     assert len(digest) == 64
-    assert _strings(log) == ["cross_entropy"]
+    assert _strings(log) == ["cross_entropy", "multiclass"]
 
 
 def _strings(value: object) -> list[str]:
@@ -109,7 +132,7 @@ def test_a_network_hears_of_neighbours_at_its_distances_and_of_the_whole_page() 
 
 @pytest.mark.parametrize("kind", ["html", "flat"])
 def test_the_sums_of_the_shipped_network_are_exact_in_any_order(kind: str) -> None:
-    network = scorer.labellers()[kind].network
+    network = scorer.shipped().labellers[kind].network
     for layer in (network.first, *network.convolutions, network.pool, network.spill, network.last):
         assert (layer.weights == np.rint(layer.weights)).all() and np.abs(layer.weights).max() <= 127
         greatest = 31 * 4 if layer is network.first else 511
@@ -118,7 +141,7 @@ def test_the_sums_of_the_shipped_network_are_exact_in_any_order(kind: str) -> No
 
 @pytest.mark.parametrize("kind", ["html", "flat"])
 def test_confidence_rises_with_what_is_expected_and_is_a_share(kind: str) -> None:
-    trusted = [scorer.labellers()[kind].trusted(step / 20) for step in range(21)]
+    trusted = [scorer.shipped().labellers[kind].trusted(step / 20) for step in range(21)]
     assert trusted == sorted(trusted) and trusted[0] >= 0.0 and trusted[-1] <= 1.0
 
 

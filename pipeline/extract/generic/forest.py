@@ -42,6 +42,12 @@ class Forest:
 
     def logits(self, table: NDArray[np.float32]) -> NDArray[np.float64]:
         """Log-odds of each column of a table that has the features `names` as rows."""
+        total = self.leaves(table).sum(axis=0, dtype=np.int64)
+        logits: NDArray[np.float64] = total * self.scale + self.offset
+        return logits
+
+    def leaves(self, table: NDArray[np.float32]) -> NDArray[np.int32]:
+        """The whole number that each tree (a row) gives to each column of the table."""
         size = table.shape[1]
         flat = np.ascontiguousarray(table).ravel()
         place = np.arange(size)
@@ -54,9 +60,7 @@ class Forest:
                 right = table[level.feature] > level.threshold[:, None]
             node *= 2
             node += right
-        total = self.value.take(node).sum(axis=0, dtype=np.int64)
-        logits: NDArray[np.float64] = total * self.scale + self.offset
-        return logits
+        return self.value.take(node)
 
 
 def read_forest(entry: dict[str, Any], body: bytes, at: int) -> tuple[Forest, int]:

@@ -1,6 +1,7 @@
-"""The model file: for HTML and for flat text a forest, a network, and what was chosen with them in training.
+"""The model file: for HTML and for flat text a forest, a network, and what was chosen with them in training; and a
+forest that tells page types.
 
-The file: `DCM2`, then zlib-packed: a line of JSON (one entry a labeller) and the bytes that it counts.
+The file: `DCM3`, then zlib-packed: a line of JSON (one entry a part) and the bytes that it counts.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ from numpy.typing import NDArray
 
 from pipeline.extract.generic.forest import Forest, read_forest
 from pipeline.extract.generic.network import Network, read_network
+from schemas.vocabulary import PageType
 
-MAGIC = b"DCM2"
+MAGIC = b"DCM3"
+TYPES = "types"
+"""The entry of the file that tells page types; the others are labellers."""
 Packed = tuple[dict[str, Any], bytes]
 """An entry of the file and its bytes."""
 
@@ -49,6 +53,31 @@ class Labeller:
         return float(np.interp(expected, *self.confidence))
 
 
+@dataclass(frozen=True, slots=True)
+class TypeTeller:
+    """A forest whose trees speak for the page types in turn."""
+
+    forest: Forest
+    types: tuple[PageType, ...]
+
+    def chances(self, signs: Mapping[str, float]) -> dict[PageType, float]:
+        """The chance of each type, 0 to 1, by the signs of a page; they add up to 1."""
+        column = np.array([[signs[name]] for name in self.forest.names], dtype=np.float32)
+        votes = self.forest.leaves(column).reshape(-1, len(self.types)).sum(axis=0, dtype=np.int64)
+        odds = np.exp((votes - votes.max()) * self.forest.scale)
+        return dict(zip(self.types, (odds / odds.sum()).tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All that was learned."""
+
+    labellers: Mapping[str, Labeller]
+    """`html` and `flat`."""
+    types: TypeTeller | None
+    """None only while it is being trained."""
+
+
 @lru_cache(maxsize=16)
 def _rows(names: tuple[str, ...], wanted: tuple[str, ...]) -> NDArray[np.intp]:
     """The numbers of the rows with the wanted names; the same few for every page."""
@@ -56,14 +85,18 @@ def _rows(names: tuple[str, ...], wanted: tuple[str, ...]) -> NDArray[np.intp]:
     return np.array([row[name] for name in wanted])
 
 
-def unpack(data: bytes) -> dict[str, Labeller]:
-    """The labellers of a model file, by name. Raises ValueError for other bytes."""
+def unpack(data: bytes) -> Model:
+    """What a model file holds. Raises ValueError for other bytes."""
     if not data.startswith(MAGIC):
         raise ValueError("this is no model file: train it again with 'make train'")
     head, _, body = zlib.decompress(data[len(MAGIC) :]).partition(b"\n")
-    labellers, at = {}, 0
+    labellers: dict[str, Labeller] = {}
+    types, at = None, 0
     for name, entry in json.loads(head).items():
         forest, at = read_forest(entry["forest"], body, at)
+        if name == TYPES:
+            types = TypeTeller(forest, tuple(entry["types"]))
+            continue
         network, at = read_network(entry["network"], body, at)
         labellers[name] = Labeller(
             forest=forest,
@@ -72,11 +105,11 @@ def unpack(data: bytes) -> dict[str, Labeller]:
             least=entry["least"],
             confidence=(tuple(entry["confidence"][0]), tuple(entry["confidence"][1])),
         )
-    return labellers
+    return Model(labellers, types)
 
 
-def pack(labellers: Mapping[str, Packed]) -> bytes:
+def pack(parts: Mapping[str, Packed]) -> bytes:
     """A model file of entries and their bytes, as `unpack` reads it."""
-    head = json.dumps({name: entry for name, (entry, _) in labellers.items()}, sort_keys=False)
-    body = b"".join(part for _, part in labellers.values())
+    head = json.dumps({name: entry for name, (entry, _) in parts.items()}, sort_keys=False)
+    body = b"".join(part for _, part in parts.values())
     return MAGIC + zlib.compress(head.encode() + b"\n" + body, 9)

@@ -1,0 +1,78 @@
+"""The page types: a small forest over the signs of a page whose main content was chosen by a model that never saw it.
+
+Gradient boosting with a tree for each type a round (LightGBM, `multiclass`); fixed seeds, one thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import lightgbm
+import numpy as np
+
+from pipeline.extract.generic.main_content import main_content
+from pipeline.extract.generic.model import Packed
+from pipeline.extract.generic.page_signs import page_signs
+from pipeline.settings import Settings
+from pipeline.survey.model import EMPTY_SURVEY
+from schemas.vocabulary import PAGE_TYPES
+from train.corpus import TruePage
+from train.fit import packed_forest
+from train.samples import document_of
+
+PARAMETERS: dict[str, Any] = {
+    "objective": "multiclass",
+    "learning_rate": 0.1,
+    "num_leaves": 8,
+    "min_data_in_leaf": 12,
+    "feature_fraction": 0.4,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 3.0,
+    "max_bin": 63,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "seed": 1,
+    "verbose": -1,
+}
+ROUNDS = 60
+
+
+class Typed(NamedTuple):
+    """A page as the types are learned from."""
+
+    signs: dict[str, float]
+    page_type: str
+    fold: int
+
+
+def typed(page: TruePage) -> Typed | None:
+    """The signs of a page, its main content chosen by the model in use; None where nothing of it is kept."""
+    document = document_of(page.data)
+    if not document.blocks:
+        return None
+    main = main_content(document, EMPTY_SURVEY, "generic", Settings())
+    if not main.kept.any():
+        return None
+    signs = page_signs(main.document, main.features, main.kept, main.facts)
+    return Typed(signs, page.page_type, page.fold)
+
+
+def train_types(rows: Sequence[Typed]) -> Packed:
+    """A forest that tells the types of these pages."""
+    types = [name for name in PAGE_TYPES if any(row.page_type == name for row in rows)]
+    names = tuple(rows[0].signs)
+    table = np.array([[row.signs[name] for name in names] for row in rows], dtype=np.float32)
+    truth = np.array([types.index(row.page_type) for row in rows])
+    data = lightgbm.Dataset(table, truth, feature_name=list(names))
+    booster = lightgbm.train({**PARAMETERS, "num_class": len(types)}, data, ROUNDS)
+    forest, body = packed_forest(booster, names)
+    return {"types": types, "forest": forest}, body
+
+
+def right_of(told: Iterable[tuple[str, Mapping[Any, float]]]) -> float:
+    """The share of pages, each with its true type and the chances that it was given, that are told right."""
+    hits = [true == max(chances, key=chances.__getitem__) for true, chances in told]
+    return round(sum(hits) / max(1, len(hits)), 4)
