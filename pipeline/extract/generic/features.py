@@ -7,6 +7,7 @@ not care for scale, so nothing is scaled.
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -49,6 +50,13 @@ class Features(NamedTuple):
         """One feature over all blocks."""
         column: Column = self.table[self.names.index(name)].astype(np.float64)
         return column
+
+
+@lru_cache(maxsize=16)
+def rows_of(names: tuple[str, ...], wanted: tuple[str, ...]) -> NDArray[np.intp]:
+    """The numbers of the rows with the wanted names; the same few for every page."""
+    row = {name: number for number, name in enumerate(names)}
+    return np.array([row[name] for name in wanted])
 
 
 def page_features(document: Document, title_at: int) -> Features:

@@ -10,12 +10,12 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.extract.generic.features import rows_of
 from pipeline.extract.generic.forest import Forest, read_forest
 from pipeline.extract.generic.network import Network, read_network
 from schemas.vocabulary import PageType
@@ -42,8 +42,8 @@ class Labeller:
 
     def chances(self, names: Sequence[str], table: NDArray[np.float32]) -> NDArray[np.float64]:
         """The chance of each column of a table of features, one row a name, to be main content."""
-        forest = self.forest.logits(table[_rows(tuple(names), self.forest.names)])
-        network = self.network.logits(table[_rows(tuple(names), self.network.names)])
+        forest = self.forest.logits(table[rows_of(tuple(names), self.forest.names)])
+        network = self.network.logits(table[rows_of(tuple(names), self.network.names)])
         logits = self.share * network + (1.0 - self.share) * forest
         chances: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
         return chances
@@ -76,13 +76,6 @@ class Model:
     """`html` and `flat`."""
     types: TypeTeller | None
     """None only while it is being trained."""
-
-
-@lru_cache(maxsize=16)
-def _rows(names: tuple[str, ...], wanted: tuple[str, ...]) -> NDArray[np.intp]:
-    """The numbers of the rows with the wanted names; the same few for every page."""
-    row = {name: number for number, name in enumerate(names)}
-    return np.array([row[name] for name in wanted])
 
 
 def unpack(data: bytes) -> Model:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.document import Document
-from pipeline.extract.generic.features import Features
+from pipeline.extract.generic.features import Features, rows_of
 from pipeline.extract.generic.vocabulary import BIT
 
 _FORUM_MAKERS = re.compile(
@@ -55,12 +55,14 @@ _PLACES = {
 }
 """What an address says. Any other query than a page's may name an entry: `/news/?id=42` is no index."""
 _PRICE = re.compile(r"[$€£]\s?\d")
-_CART = re.compile(r"\badd to (?:cart|bag|basket)\b", re.I)
-_OFFER = re.compile(
-    r"\b(?:get started|contact us|contact sales|request a|free trial|book (?:a|now)|get a (?:free )?quote|"
-    r"our (?:services|clients|team|customers)|schedule a|start free|talk to)\b",
-    re.I,
-)
+_CART = ("add to cart", "add to bag", "add to basket")
+_OFFER = (
+    "get started", "contact us", "contact sales", "request a", "free trial", "book a", "book now", "get a quote",
+    "get a free quote", "our services", "our clients", "our team", "our customers", "schedule a", "start free",
+    "talk to",
+)  # fmt: skip
+"""Calls to act, lower case."""
+_IN_WORD = re.compile(r"\w")
 _DAYS = ("published_on", "updated_on")
 _PAGE_COLUMNS = (
     "page_words", "page_blocks", "page_prose", "page_prose_share", "page_links", "page_mean", "page_paragraphs",
@@ -136,12 +138,31 @@ def _of_address(address: str) -> dict[str, float]:
 
 def _of_words(text: str, words: float) -> dict[str, float]:
     prices = sum(1 for _ in _PRICE.finditer(text))
+    lower = text.lower()
     return {
         "prices": prices,
         "prices_a_word": prices / max(words, 1.0),
-        "carts": sum(1 for _ in _CART.finditer(text)),
-        "offers": sum(1 for _ in _OFFER.finditer(text)),
+        "carts": _times_said(_CART, lower),
+        "offers": _times_said(_OFFER, lower),
     }
+
+
+def _times_said(phrases: tuple[str, ...], lower: str) -> int:
+    """How often one of the phrases stands in a text as whole words, none inside another."""
+    count = end = 0
+    for start, after in sorted(span for phrase in phrases for span in _stands(phrase, lower)):
+        if start >= end:
+            count, end = count + 1, after
+    return count
+
+
+def _stands(phrase: str, lower: str) -> Iterator[tuple[int, int]]:
+    start = lower.find(phrase)
+    while start >= 0:
+        end = start + len(phrase)
+        if not _IN_WORD.match(lower[max(0, start - 1) : start]) and not _IN_WORD.match(lower[end : end + 1]):
+            yield start, end
+        start = lower.find(phrase, start + 1)
 
 
 def _of_shape(features: Features, kept: NDArray[np.bool_]) -> dict[str, float]:
@@ -149,9 +170,14 @@ def _of_shape(features: Features, kept: NDArray[np.bool_]) -> dict[str, float]:
     total, blocks = float(words.sum()), int(kept.sum())
     shares = words / max(total, 1.0)
     hints = np.array(features.hints, dtype=np.int64)
-    signs = {name: float(features.column(name)[0]) for name in _PAGE_COLUMNS}
-    signs |= {f"kept_{name}": float((shares * features.column(name)).sum()) for name in _KEPT_COLUMNS}
-    signs |= {f"kept_{name}": float(shares[features.column(name) > 0].sum()) for name in _KEPT_IF}
+    asked = features.table[rows_of(features.names, _KEPT_COLUMNS)].astype(np.float64)
+    having = features.table[rows_of(features.names, _KEPT_IF)] > 0
+    page = features.table[rows_of(features.names, _PAGE_COLUMNS), 0]
+    signs = dict(zip(_PAGE_COLUMNS, page.tolist(), strict=True))
+    signs |= {
+        f"kept_{name}": float((shares * row).sum()) for name, row in zip(_KEPT_COLUMNS, asked, strict=True)
+    }
+    signs |= {f"kept_{name}": float(shares[row].sum()) for name, row in zip(_KEPT_IF, having, strict=True)}
     signs |= {f"kept_in_{name}": float(shares[hints & BIT[name] != 0].sum()) for name in _KEPT_HINTS}
     signs["kept_words"] = total
     signs["kept_share"] = total / max(float(features.words.sum()), 1.0)
