@@ -18,6 +18,7 @@ from pipeline.extract.generic import scorer
 from schemas.vocabulary import PAGE_TYPES
 from train.benchmarks import benchmark_folder, skips_without_data
 from train.corpus import wcxb_pages
+from train.samples import document_of, flat_text_of
 
 
 @skips_without_data
@@ -29,11 +30,13 @@ def main() -> int:
     folder = benchmark_folder()
     models = fold_models(options.folds)
     logging.disable(logging.CRITICAL)
-    met: Counter[tuple[str, str]] = Counter()
+    forms = {"HTML": Counter[tuple[str, str]](), "flat text": Counter[tuple[str, str]]()}
     for page in wcxb_pages(folder):
         scorer.use(models[page.fold])
-        met[page.page_type, str(pipeline.extract(page.data, source="page.html").row.page_type)] += 1
-    text = table(met)
+        flat = flat_text_of(document_of(page.data)).encode("utf-8", "surrogatepass")
+        for form, data, name in (("HTML", page.data, "page.html"), ("flat text", flat, "page.txt")):
+            forms[form][page.page_type, str(pipeline.extract(data, source=name).row.page_type)] += 1
+    text = "\n".join(f"{form}: {table(met)}" for form, met in forms.items())
     quote("page types", text)
     print(text)
     return 0

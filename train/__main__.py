@@ -31,8 +31,8 @@ from train.fit import PARAMETERS, SHARE, TREES, ready, train_labeller
 from train.learn import PARAMETERS as NETWORK
 from train.network import DISTANCES, WIDTH
 from train.samples import Sample, both_ways
+from train.types import LEAVES, ROUNDS, Typed, right_of, train_types, typed
 from train.types import PARAMETERS as TYPE_PARAMETERS
-from train.types import ROUNDS, Typed, right_of, train_types, typed
 
 MODEL = ROOT / "pipeline" / "extract" / "generic" / "model.bin"
 LOG = ROOT / "train" / "results" / "log.json"
@@ -88,23 +88,24 @@ def main() -> int:
             "trees": len(entry["forest"]["sizes"]),
             "nodes": entry["forest"]["nodes"],
         }
-    rows = _typed(folder, folds)
-    for fold in range(FOLDS):
-        folds[fold][TYPES] = train_types([row for row in rows if row.fold != fold])
-    shipped[TYPES] = train_types(rows)
-    tellers = [unpack(pack(models)).types for models in folds]
-    told = [(row.page_type, teller.chances(row.signs)) for row in rows if (teller := tellers[row.fold])]
-    log[TYPES] = {
-        "cross_validation": right_of(told),
-        "signs": len(shipped[TYPES][0]["forest"]["names"]),
-        "trees": len(shipped[TYPES][0]["forest"]["sizes"]),
-    }
+    for kind, typed_pages in _typed(folder, folds).items():
+        name = TYPES + kind
+        for fold in range(FOLDS):
+            folds[fold][name] = train_types([one for one in typed_pages if one.fold != fold], kind)
+        shipped[name] = train_types(typed_pages, kind)
+        tellers = [unpack(pack({name: models[name]})).types[kind] for models in folds]
+        told = [(one.page_type, tellers[one.fold].chances(one.signs)) for one in typed_pages]
+        log[name] = {
+            "cross_validation": right_of(told),
+            "signs": len(shipped[name][0]["forest"]["names"]),
+            "trees": len(shipped[name][0]["forest"]["sizes"]),
+        }
     data = pack(shipped)
     options.model.write_bytes(data)
     log |= {
         "model": {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()},
         "parameters": {**PARAMETERS, "trees": TREES},
-        "type_parameters": {**TYPE_PARAMETERS, "rounds": ROUNDS},
+        "type_parameters": {**TYPE_PARAMETERS, "rounds": ROUNDS, "leaves": LEAVES},
         "network": {**NETWORK, "width": WIDTH, "distances": list(DISTANCES), "share": SHARE},
         "versions": {
             "lightgbm": lightgbm.__version__,
@@ -146,14 +147,14 @@ def _train_one(job: tuple[str, int]) -> tuple[Packed, list[Outcome]]:
     return packed, outcomes
 
 
-def _typed(folder: Path, folds: list[dict[str, Packed]]) -> list[Typed]:
-    """The signs of every page of WCXB, each under the labellers that saw none of its fold."""
+def _typed(folder: Path, folds: list[dict[str, Packed]]) -> dict[str, list[Typed]]:
+    """The signs of every page of WCXB, as HTML and as flat text, each under the labellers that saw none of its fold."""
     models = [unpack(pack(one)) for one in folds]
-    found = []
+    found: dict[str, list[Typed]] = {"html": [], "flat": []}
     for page in wcxb_pages(folder):
         scorer.use(models[page.fold])
-        row = typed(page)
-        found += [row] if row else []
+        for kind, rows in typed(page).items():
+            found[kind] += rows
     scorer.use(None)
     return found
 

@@ -59,8 +59,11 @@ def ready(packed: Packed, name: str) -> Labeller:
     return unpack(pack({name: packed})).labellers[name]
 
 
-def packed_forest(booster: lightgbm.Booster, names: tuple[str, ...]) -> Packed:
-    """A booster as entry and bytes of a model file; trees stand in the order they were learned in."""
+def packed_forest(booster: lightgbm.Booster, names: tuple[str, ...], scale: float = SCALE) -> Packed:
+    """A booster as entry and bytes of a model file; trees stand in the order they were learned in.
+
+    `scale`: what a leaf's values are rounded to.
+    """
     trees = [_nodes(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
     used = sorted({node[0] for tree in trees for node in tree if node[0] != LEAF})
     row = {LEAF: LEAF} | {feature: number for number, feature in enumerate(used)}
@@ -70,7 +73,7 @@ def packed_forest(booster: lightgbm.Booster, names: tuple[str, ...]) -> Packed:
     place = {threshold: at for at, threshold in enumerate(thresholds)}
     asked = np.array([row[node[0]] for tree in trees for node in tree], dtype=np.uint8)
     held = np.array(
-        [round(node[1] / SCALE) if node[0] == LEAF else place[node[1]] for tree in trees for node in tree],
+        [round(node[1] / scale) if node[0] == LEAF else place[node[1]] for tree in trees for node in tree],
         dtype="<i2",
     )
     entry = {
@@ -79,7 +82,7 @@ def packed_forest(booster: lightgbm.Booster, names: tuple[str, ...]) -> Packed:
         "thresholds": len(thresholds),
         "sizes": [len(tree) for tree in trees],
         "depth": max(node[2] for tree in trees for node in tree),
-        "scale": SCALE,
+        "scale": scale,
         "offset": 0.0,
     }
     return entry, asked.tobytes() + held.tobytes() + np.array(thresholds, dtype="<f4").tobytes()

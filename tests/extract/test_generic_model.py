@@ -49,23 +49,25 @@ def test_a_model_holds_names_of_our_features_and_numbers_but_no_other_words(kind
     assert not _strings(entry)
 
 
-def test_the_forest_of_page_types_asks_for_signs_of_ours_and_tells_types_of_ours() -> None:
-    document = segment_html(Text("p", PAGE, "text/html", "utf-8"))
+@pytest.mark.parametrize("kind", ["html", "flat"])
+def test_the_forest_of_page_types_asks_for_signs_of_ours_and_tells_types_of_ours(kind: str) -> None:
+    text = Text("p", PAGE, "text/html", "utf-8")
+    document = segment_html(text) if kind == "html" else segment_lines(text)
     features = page_features(document, -1)
     signs = page_signs(document, features, np.ones(len(document.blocks), dtype=np.bool_), frozenset())
-    entry = _header()[TYPES]
+    entry = _header()[TYPES + kind]
     assert set(entry["forest"].pop("names")) <= set(signs)  # type: ignore[attr-defined]
     assert set(entry.pop("types")) <= set(PAGE_TYPES)  # type: ignore[call-overload]
     assert not _strings(entry)
-    chances = scorer.page_type_chances(signs)
+    chances = scorer.page_type_chances(signs, is_html=kind == "html")
     assert sum(chances.values()) == pytest.approx(1.0) and min(chances.values()) > 0.0
 
 
 def test_a_model_without_page_types_says_that_it_is_being_trained() -> None:
-    scorer.use(Model(scorer.shipped().labellers, None))
+    scorer.use(Model(scorer.shipped().labellers, {}))
     try:
         with pytest.raises(RuntimeError, match="being trained"):
-            scorer.page_type_chances({})
+            scorer.page_type_chances({}, is_html=True)
     finally:
         scorer.use(None)
 

@@ -1,5 +1,5 @@
-"""The model file: for HTML and for flat text a forest, a network, and what was chosen with them in training; and a
-forest that tells page types.
+"""The model file: for HTML and for flat text a forest, a network, and what was chosen with them in training; and for
+each a forest that tells page types.
 
 The file: `DCM3`, then zlib-packed: a line of JSON (one entry a part) and the bytes that it counts.
 """
@@ -21,8 +21,8 @@ from pipeline.extract.generic.network import Network, read_network
 from schemas.vocabulary import PageType
 
 MAGIC = b"DCM3"
-TYPES = "types"
-"""The entry of the file that tells page types; the others are labellers."""
+TYPES = "types of "
+"""Begins the names of the entries that tell page types; the others are labellers."""
 Packed = tuple[dict[str, Any], bytes]
 """An entry of the file and its bytes."""
 
@@ -74,8 +74,8 @@ class Model:
 
     labellers: Mapping[str, Labeller]
     """`html` and `flat`."""
-    types: TypeTeller | None
-    """None only while it is being trained."""
+    types: Mapping[str, TypeTeller]
+    """`html` and `flat`; empty only while it is being trained."""
 
 
 def unpack(data: bytes) -> Model:
@@ -84,11 +84,12 @@ def unpack(data: bytes) -> Model:
         raise ValueError("this is no model file: train it again with 'make train'")
     head, _, body = zlib.decompress(data[len(MAGIC) :]).partition(b"\n")
     labellers: dict[str, Labeller] = {}
-    types, at = None, 0
+    types: dict[str, TypeTeller] = {}
+    at = 0
     for name, entry in json.loads(head).items():
         forest, at = read_forest(entry["forest"], body, at)
-        if name == TYPES:
-            types = TypeTeller(forest, tuple(entry["types"]))
+        if name.startswith(TYPES):
+            types[name.removeprefix(TYPES)] = TypeTeller(forest, tuple(entry["types"]))
             continue
         network, at = read_network(entry["network"], body, at)
         labellers[name] = Labeller(

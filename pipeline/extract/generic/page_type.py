@@ -11,13 +11,11 @@ from pipeline.document import Document
 from pipeline.extract.generic.features import Features
 from pipeline.extract.generic.page_signs import page_signs
 from pipeline.extract.generic.scorer import page_type_chances
-from pipeline.extract.generic.type_rules import said_outright, type_by_rules
+from pipeline.extract.generic.type_rules import flat_type_by_rules, said_outright, type_by_rules
 from schemas.vocabulary import PageType
 
-SURE = 0.5
+SURE = 0.45
 """Chance from which the forest is believed: pages that are bare, or unlike those it learned from, get less."""
-ENOUGH_PROSE = 150
-"""Words of running text that make flat text an article."""
 
 
 def page_type(
@@ -27,24 +25,12 @@ def page_type(
 
     `beside`: the fields of the facts that stand beside its title.
     """
-    if document.outline is None:
-        return _flat_type(features, kept)
+    is_html = document.outline is not None
     signs = page_signs(document, features, kept, beside)
     if not kept.any():
-        return said_outright(signs) or "other"
-    chances = page_type_chances(signs)
+        return said_outright(signs) or "other" if is_html else "other"
+    chances = page_type_chances(signs, is_html=is_html)
     likeliest = max(chances, key=chances.__getitem__)
-    return likeliest if chances[likeliest] >= SURE else type_by_rules(signs)
-
-
-def _flat_type(features: Features, kept: NDArray[np.bool_]) -> PageType:
-    """The type of flat text, by the shape of what is kept: words in all, in sentences and in links."""
-    words = features.words * kept
-    total, blocks = float(words.sum()), int(kept.sum())
-    prose = float((words * (features.column("sentences") > 0)).sum())
-    linked = float((words * features.column("link_share")).sum())
-    if prose >= ENOUGH_PROSE or (total and prose > 0.6 * total):
-        return "article"
-    if blocks >= 10 and linked > 0.5 * total and total / blocks < 15:
-        return "listing"
-    return "service" if total >= ENOUGH_PROSE else "other"
+    if chances[likeliest] >= SURE:
+        return likeliest
+    return type_by_rules(signs) if is_html else flat_type_by_rules(signs)

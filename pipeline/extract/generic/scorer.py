@@ -58,9 +58,9 @@ def least_chance(*, is_html: bool) -> float:
     return _labeller(is_html=is_html).least
 
 
-def page_type_chances(signs: Mapping[str, float]) -> dict[PageType, float]:
-    """The chance of each page type, 0 to 1, by the signs of a page of HTML."""
-    types = _model().types
-    if types is None:
+def page_type_chances(signs: Mapping[str, float], *, is_html: bool) -> dict[PageType, float]:
+    """The chance of each page type, 0 to 1, by the signs of a page."""
+    teller = _model().types.get("html" if is_html else "flat")
+    if teller is None:
         raise RuntimeError("this model does not tell page types yet: it is being trained")
-    return types.chances(signs)
+    return teller.chances(signs)

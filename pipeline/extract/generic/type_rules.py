@@ -1,4 +1,4 @@
-"""The type of a page of HTML by rules over its signs: what it says outright, then its shape, then its address.
+"""The type of a page by rules over its signs, of HTML: what it says outright, then its shape, then its address.
 
 The limits were chosen on WCXB's development pages.
 """
@@ -51,6 +51,16 @@ def type_by_rules(signs: Signs) -> PageType:
     """The type by all rules."""
     found = said_outright(signs) or _by_shape(signs)
     return found if signs["stated_article"] else _by_place(found, signs)
+
+
+def flat_type_by_rules(signs: Signs) -> PageType:
+    """The type of flat text, by the shape of what is kept: words in all, in sentences and in links."""
+    words, prose = signs["kept_words"], signs["kept_sentences"]
+    if prose * words >= ENOUGH_PROSE or prose > 0.6:
+        return "article"
+    if signs["kept_blocks"] >= 10 and signs["kept_link_share"] > 0.5 and signs["kept_words_a_block"] < 15:
+        return "listing"
+    return "service" if words >= ENOUGH_PROSE else "other"
 
 
 def _by_shape(signs: Signs) -> PageType:
