@@ -1,4 +1,4 @@
-"""What type of page it is: a small forest over the page's signs where it is sure, else rules over the same signs."""
+"""What type of page it is: what it says outright, else a small forest over its signs where that is sure, else rules."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.extract.generic.scorer import page_type_chances
 from pipeline.extract.generic.type_rules import flat_type_by_rules, said_outright, type_by_rules
 from schemas.vocabulary import PageType
 
-SURE = 0.45
+SURE = 0.5
 """Chance from which the forest is believed: pages that are bare, or unlike those it learned from, get less."""
 
 
@@ -27,8 +27,9 @@ def page_type(
     """
     is_html = document.outline is not None
     signs = page_signs(document, features, kept, beside)
-    if not kept.any():
-        return said_outright(signs) or "other" if is_html else "other"
+    said = said_outright(signs) if is_html else None
+    if said or not kept.any():
+        return said or "other"
     chances = page_type_chances(signs, is_html=is_html)
     likeliest = max(chances, key=chances.__getitem__)
     if chances[likeliest] >= SURE:

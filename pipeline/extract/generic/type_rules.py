@@ -32,25 +32,26 @@ _INSIDE = 0.7
 
 
 def said_outright(signs: Signs) -> PageType | None:
-    """The type where the page, or the software that made it, says it."""
-    article = signs["stated_article"]
-    if (signs["stated_product"] or signs["shown_as_product"]) and not (article or signs["shown_as_article"]):
-        return "product"
+    """A thread, or documentation, where the page or the software that made it says so."""
     if signs["stated_forum"] or signs["made_by_forum"]:
         return "forum"
-    if signs["made_by_documentation"]:
-        return "documentation"
-    if article:
-        return None
-    coded = signs["code_elements"] >= MUCH_CODE and not signs["place_article"]
-    placed = not signs["signed"] and (coded or signs["place_documentation"])
-    return "documentation" if signs["stated_technical"] or placed else None
+    technical = signs["stated_technical"] and not signs["stated_article"]
+    return "documentation" if technical or signs["made_by_documentation"] else None
 
 
 def type_by_rules(signs: Signs) -> PageType:
     """The type by all rules."""
-    found = said_outright(signs) or _by_shape(signs)
+    found = _stated(signs) or _by_shape(signs)
     return found if signs["stated_article"] else _by_place(found, signs)
+
+
+def _stated(signs: Signs) -> PageType | None:
+    article = signs["stated_article"]
+    if (signs["stated_product"] or signs["shown_as_product"]) and not (article or signs["shown_as_article"]):
+        return "product"
+    coded = signs["code_elements"] >= MUCH_CODE and not signs["place_article"]
+    placed = not signs["signed"] and (coded or signs["place_documentation"])
+    return said_outright(signs) or ("documentation" if placed and not article else None)
 
 
 def flat_type_by_rules(signs: Signs) -> PageType:
