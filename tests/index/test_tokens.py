@@ -59,7 +59,9 @@ def test_runs_side_by_side_are_grouped_and_joined() -> None:
     assert strings(runs.grouped([1, 3])) == [["a", "b"], ["c", "d", "e", "f"]]
     joined = runs.joined([True, False, True, True])
     assert strings(joined) == [["a", "b", "d", "e", "f"]]
-    assert strings(joined.beginning(3)) == [["a", "b", "d"]] and strings(joined.beginning(9)) == strings(joined)
+    assert strings(joined.beginning(3)) == [["a", "b", "d"]] and strings(joined.beginning(9)) == strings(
+        joined
+    )
     assert strings(runs.joined([False] * 4)) == [[]]
 
 
