@@ -270,3 +270,16 @@ def test_the_markdown_report_counts_the_rules_it_does_not_name(tmp_path: Path) -
     since = Since("r", "2026-07-01", 11, 0, 0, 0, 0, 0, 0, (), (), (), changed)
     view = replace(build_view(made.write(tmp_path), rules=RULES, excerpts="full"), since=since)
     assert "3 further rules" in "\n".join(_since(view))
+
+
+@pytest.mark.parametrize(
+    "word", [word for word in formats() if word not in ("github", "html", "json", "jsonl")]
+)
+def test_no_name_of_a_page_is_a_command_of_a_build_server(word: str, tmp_path: Path) -> None:
+    made = Dataset()
+    for name in ("::stop-commands::x.txt", "##[add-path]x.txt", " ::error::x.txt"):
+        made.page(name, [("article.paragraph", "alpha")])
+        made.finding("TXT002", name, "alpha")
+    lines = text_of(made.write(tmp_path), word).splitlines()
+    assert not [line for line in lines if line.lstrip("\ufeff \t").startswith(("::", "##["))]
+    assert any("stop-commands" in line for line in lines)

@@ -13,9 +13,19 @@ MAX_RELATED = 12
 """Other pages named with one finding."""
 
 
+def page_name(page_id: str) -> str:
+    """The page on one line; `./` before a name that a build server would take for a command at a line's beginning.
+
+    >>> page_name("a.txt"), page_name("::stop-commands::x.md")
+    ('a.txt', './::stop-commands::x.md')
+    """
+    page = one_line(page_id, 500)
+    return f"./{page}" if page.lstrip().startswith(("::", "##[")) else page
+
+
 def place(row: Mapping[str, Any]) -> str:
     """`page:line:column`, or the page alone."""
-    page = one_line(row["page_id"], 500)
+    page = page_name(row["page_id"])
     return f"{page}:{row['line']}:{row['column'] or 1}" if row["line"] else page
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from pipeline.report.formats._ink import Ink
-from pipeline.report.formats._words import aside, family, summary
+from pipeline.report.formats._words import aside, family, page_name, summary
 from pipeline.report.reporter import Report, Reporter
 from pipeline.report.visible import one_line
 
@@ -24,7 +24,7 @@ class GroupedReporter(Reporter):
             if row["page_id"] != page:
                 gap = "" if page is None else "\n"
                 page = row["page_id"]
-                out.write(f"{gap}{ink(one_line(page, 500), 'bold')}\n".encode())
+                out.write(f"{gap}{ink(page_name(page), 'bold')}\n".encode())
             at = f"{row['line']}:{row['column'] or 1}" if row["line"] else "-"
             said = f"  {at:>8}  {ink.of(row, row['code'])}  {one_line(row['message'])}"
             out.write(f"{said} {ink(aside(row), 'dim')}\n".encode())
