@@ -27,8 +27,8 @@ MIN_SURE = 4
 MAX_ARROW = 14
 """A row of navigation so short (`← Previous`) holds no title: that stands on a line of its own."""
 MAX_ZONE_HEADING = 90
-MIN_PROMISED, MAX_PROMISED = 3, 12
-"""Short lines in a row below a lead-in that are its items."""
+MIN_MARKED = 3
+"""So many headings of the body with marks: a line without any is none."""
 MIN_COPY = 15
 """Characters of a line that may be the title again."""
 _DIAGRAM_BEGINS = frozenset(start[0] for start in STARTS)
@@ -86,6 +86,12 @@ class BodyLabeller:
         """First characters of lines that may say the title again."""
         self._zones = profile.zones_of([block.text for block in blocks], MAX_ZONE_HEADING)
         """Of each block, the zone that it would open."""
+        marked = (
+            block.heading_level > 1 or block.text.startswith("##")
+            for block, zone in zip(blocks, self._zones, strict=True)
+            if zone is None
+        )
+        self._headings_are_marked = sum(marked) >= MIN_MARKED
         self._ahead = Ahead(blocks, self._zones, profile)
 
     # --- the pass ---------------------------------------------------------------------------
@@ -267,7 +273,7 @@ class BodyLabeller:
         block = self.blocks[index]
         if block.heading_level or (block.text[0] == "#" and layout.MARKDOWN_HEADING.match(block.text)):
             return True
-        if not layout.could_be_heading(block.text):
+        if self._headings_are_marked or not layout.could_be_heading(block.text):
             return False
         if block.text[0].isdigit() and lists.empty_headings(self.blocks, index):
             return True
@@ -277,7 +283,7 @@ class BodyLabeller:
             return False
         if not layout.in_title_case(block.text) and self._among_sentences(index) and self._title_cased():
             return False
-        if not self.spaced and self._is_promised(index):
+        if not self.spaced and lists.lost_marks(self.blocks, index):
             return False
         if next_text and self._ends_body(index + 1) and not block.text.endswith(layout.QUESTION_MARKS):
             next_text = next_text if layout.in_title_case(block.text) else None
@@ -288,21 +294,6 @@ class BodyLabeller:
         """Whether a short line with a label and its value stands next to another: then they are items."""
         beside = (self.blocks[at].text for at in (index - 1, index + 1) if 0 <= at < len(self.blocks))
         return any(layout.is_label_line(text) and layout.could_be_heading(text) for text in beside)
-
-    def _is_promised(self, index: int) -> bool:
-        """Whether a short line and one like it come below a lead-in: items that lost their marks, up to the last."""
-        at = index
-        while at and layout.could_be_heading(self.blocks[at].text) and index - at < MAX_PROMISED:
-            at -= 1
-        if not self.blocks[at].text.endswith(":") or at == index:
-            return False
-        last = index
-        while last + 1 < len(self.blocks) and layout.could_be_heading(self.blocks[last + 1].text):
-            last += 1
-        # The last one may head what comes below.
-        return last - at >= MIN_PROMISED and (
-            last > index or not layout.in_title_case(self.blocks[index].text)
-        )
 
     def _among_sentences(self, index: int) -> bool:
         """Whether a short line stands next to another short line that is not in title case either."""

@@ -18,6 +18,8 @@ _REACH = 30
 """Nested items between two numbered ones that are looked past, and lines between headings of one count."""
 _IN_A_ROW = 2
 """More numbered lines in a row are a list."""
+_LEAST_PROMISED, _MOST_PROMISED = 3, 12
+"""Short lines in a row below a lead-in that are its items."""
 
 
 def columns(accounted: str, block: Block) -> int:
@@ -118,3 +120,19 @@ def _has_text(blocks: Sequence[Block], at: int) -> bool:
 
 def _is_marked(text: str) -> bool:
     return bool(layout.BULLET.match(text) or layout.NUMBERED.match(text) or LETTERED.match(text))
+
+
+def lost_marks(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a short line and some like it come below a lead-in: items that lost their marks.
+
+    The last of them is one where it is not set as a heading of what comes below.
+    """
+    at = index
+    while at and layout.could_be_heading(blocks[at].text) and index - at < _MOST_PROMISED:
+        at -= 1
+    if not blocks[at].text.endswith(":") or at == index:
+        return False
+    last = index
+    while last + 1 < len(blocks) and layout.could_be_heading(blocks[last + 1].text):
+        last += 1
+    return last - at >= _LEAST_PROMISED and (last > index or not layout.in_title_case(blocks[index].text))

@@ -39,7 +39,10 @@ def label_run(page: TightPage, index: int, run: int) -> int:
     """Step cards, glued tables and boxes: lines without blank lines between them in spaced text."""
     blocks = page.blocks[index : index + run]
     texts = [block.text for block in blocks]
-    if any(layout.BULLET.match(text) or layout.NUMBERED.match(text) for text in texts):
+    if any(
+        layout.BULLET.match(text) or layout.NUMBERED.match(text) or (text[0] == "|" and text[-1] == "|")
+        for text in texts
+    ):
         return 0
     if layout.NUMBER_ALONE.fullmatch(texts[0]):
         return zones.label_step_cards(page, blocks)

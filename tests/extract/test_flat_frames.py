@@ -295,3 +295,28 @@ def test_a_page_that_a_tool_set_in_is_known_all_the_same() -> None:
     article = pipeline.extract(page.replace("\n", "\n    "), source="page.txt").article
     assert article is not None
     assert (article.site, article.category, article.direct_answer) == ("pulse", "beekeeping", LONG)
+
+
+def test_where_headings_are_marked_a_short_line_without_marks_is_none() -> None:
+    start = f"# {TITLE}\n\n## Direct Answer\n\n{LONG}\n"
+    marked = "".join(
+        f"\n## {name}\n\n{LONG}\n" for name in ("Where Hives Stand", "When to Visit", "What to Carry")
+    )
+    page = f"{start}{marked}\nGloves That Fit\n\n{LONG}\n\n## FAQ\n\n**Do bees sleep?** They rest.\n"
+    assert labels(page)["Gloves That Fit"] == "article.paragraph"
+    assert labels(page.replace("## W", "W"))["Gloves That Fit"] == "article.heading"
+
+
+def test_rows_of_a_markdown_table_are_one_under_the_sites_own_head() -> None:
+    rows = ["| Month | Hives |", "| --- | --- |", "| May | 3 |", "| June | 5 |"]
+    page = (
+        f"{HEAD}\nDirect Answer\n\n{LONG}\n\nHives by Month\n\n{LONG}\n\n"
+        + "\n".join(rows)
+        + f"\n\n{LONG}\n\n{FOOT}"
+    )
+    article = pipeline.extract(page, source="page.txt").article
+    assert article is not None
+    tables = [
+        block.cells for section in article.sections for block in section.blocks if block.kind == "table"
+    ]
+    assert tables == [[["Month", "Hives"], ["May", "3"], ["June", "5"]]]
