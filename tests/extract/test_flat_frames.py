@@ -278,16 +278,21 @@ def test_a_heading_below_a_lead_in_whose_table_was_lost_stays_a_heading() -> Non
     assert seen["Hives and Hills"] == seen["When to Visit"] == "article.heading"
 
 
-@pytest.mark.parametrize("shown", ["known", "unknown"])
-def test_a_line_of_invisible_characters_is_a_blank_line_and_says_nothing(shown: str) -> None:
+def test_a_line_of_invisible_characters_is_a_blank_line() -> None:
     page = f"{HEAD}\nDirect Answer\n\n{LONG}\n\nWhere Hives Stand\n\n{LONG}\n\n{FOOT}"
-    if shown == "unknown":
-        page = f"Bees on a Hill\n\n{LONG}\n\nWhere Hives Stand\n\n{LONG} {LONG}\n\n{LONG}\n"
     plain = pipeline.extract(page, source="page.txt")
     hidden = pipeline.extract(page.replace("\n\n", "\n\u200b\n"), source="page.txt")
     assert plain.article is not None and hidden.article is not None
     assert (hidden.article.title, hidden.article.text) == (plain.article.title, plain.article.text)
-    assert {block.label for block in hidden.blocks if block.text == "\u200b"} == {"chrome.hidden"}
+    assert [finding.code for finding in hidden.findings] == [finding.code for finding in plain.findings]
+
+
+@pytest.mark.parametrize(
+    "page", [f"{HEAD}\nDirect Answer\n\n{LONG}\n\n{FOOT}", f"Bees\n\n{LONG}\n\n{LONG}\n"]
+)
+def test_a_line_of_invisible_characters_says_nothing_on_any_page(page: str) -> None:
+    blocks = pipeline.extract(page.replace("\n\n", "\n\u200b\n"), source="page.txt").blocks
+    assert {block.label for block in blocks if block.text == "\u200b"} == {"chrome.hidden"}
 
 
 def test_a_page_that_a_tool_set_in_is_known_all_the_same() -> None:
