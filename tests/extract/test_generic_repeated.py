@@ -17,7 +17,8 @@ FIRST = "The loaf is baked on a stone that was heated for an hour, because a col
 SECOND = "Nobody in the village owns a mixer, so every recipe of this book begins with two hands and some patience."
 PAGE = f"""<html><body><nav><a href=/>Home</a> <a href=/breads>Breads</a></nav><article><h1>A loaf of rye</h1>
 <p>{FIRST}</p><h2>What you need</h2><ul><li>500 g of rye flour</li><li>2 eggs from the farm</li><li>Salt</li>
-<li>Follow our bakery on the usual channels</li></ul><p>{SECOND}</p>
+<li>Follow our bakery on the usual channels</li></ul><p>{SECOND}</p><pre>bake --rye</pre>
+<p>{FIRST} So it is.</p><h2>What it takes</h2>
 <table><tr><th>Step</th><th>Minutes</th></tr><tr><td>Proof</td><td>90</td></tr><tr><td>Bake</td><td>45</td></tr></table>
 <p>{FIRST} {SECOND}</p></article><footer>© Bakery</footer></body></html>"""
 PAGES = 60
@@ -47,6 +48,15 @@ def test_the_cells_of_a_table_are_content_however_often_others_say_the_same() ->
     found = pieces(cells)
     rows = [text.split() for text, piece in found.items() if piece.label == "article.table_row"]
     assert rows == [["Step", "Minutes"], ["Proof", "90"], ["Bake", "45"]]
+
+
+def test_a_heading_of_the_template_stays_over_a_table_of_the_article() -> None:
+    often = {"What it takes": 60, "Step": 60, "Minutes": 60}
+    assert pieces(often)["What it takes"].label == "article.heading"
+
+
+def test_code_amid_the_text_is_content_however_often_it_is_there() -> None:
+    assert pieces({"bake --rye": 60})["bake --rye"].label == "article.code"
 
 
 def test_a_paragraph_amid_the_text_that_other_pages_have_is_chrome() -> None:

@@ -2,7 +2,7 @@
 
 What a template says on each page repeats, and so do "2 eggs", "9" and "Bake until golden" on a site of recipes. Short
 text that a model takes for content, in a list or a table amid text of the page's own, is content as long as it is not
-on a great part of the site.
+on a great part of the site; so is code, wherever else it stands.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from pipeline.extract.generic.chrome import link_share
 from pipeline.extract.generic.prior import ZONES
 
 LIKELY = 0.5
+LEAST_HEADING = 0.2
+"""Chance from which a line may be a heading of the template over text that does not repeat."""
 FEW_WORDS = 12
 """Words of an item or a cell that others may say by chance."""
 CELL_WORDS = 3
@@ -48,37 +50,42 @@ def repeated_blocks(
         n for n, count in enumerate(repeats) if not count and chances[n] >= LIKELY and words[n] > CELL_WORDS
     ]
     first, last = (own[0], own[-1]) if own else (0, -1)
-    for number, count in enumerate(repeats):
-        if not count or number in fenced:
+    for number in range(len(blocks) - 1, -1, -1):
+        if not repeats[number] or number in fenced:
             continue
         amid = first < number < last and chances[number] >= LIKELY
-        share = count / max(1, pages)
+        share = repeats[number] / max(1, pages)
         repeated[number] = kinds[number] is not None or not (
-            _leads(blocks, number, repeats, chances)
+            _leads(blocks, number, repeated, chances)
             or (amid and _says_little(blocks[number], int(words[number]), share))
         )
     return repeated
 
 
 def _leads(
-    blocks: Sequence[Block], number: int, repeats: Sequence[int], chances: NDArray[np.float64]
+    blocks: Sequence[Block], number: int, repeated: NDArray[np.bool_], chances: NDArray[np.float64]
 ) -> bool:
-    """Whether a line could be a heading, and what follows does not repeat."""
+    """Whether a line could be a heading, and what follows is content that does not repeat."""
     following = number + 1
-    if following == len(blocks) or repeats[following] or chances[following] < LIKELY:
+    if following == len(blocks) or repeated[following] or chances[following] < LIKELY:
         return False
     block = blocks[number]
-    if block.markup is not None and not block.heading_level and _in_list(block.markup):
-        return False
     short = len(block.text) <= 120 and not block.text.endswith((".", "!", ";"))
-    return short and len(blocks[following].text) > len(block.text) and bool(chances[number] >= 0.2)
+    if not short or chances[number] < LEAST_HEADING:
+        return False
+    if block.heading_level:
+        return True
+    in_list = block.markup is not None and _in_list(block.markup)
+    return not in_list and len(blocks[following].text) > len(block.text)
 
 
 def _says_little(block: Block, words: int, share: float) -> bool:
-    """Whether an item or a cell is too short to tell a template by being on this share of the site's pages."""
+    """Whether an item, a cell or code tells no template by being on this share of the site's pages."""
     markup = block.markup
     if markup is None or link_share(block) > 0.6:
         return False
+    if "pre" in (markup.tag, *markup.path):
+        return True
     if markup.row is not None:
         return words <= CELL_WORDS or (words <= FEW_WORDS and share < OFTEN)
     return _in_list(markup) and words <= FEW_WORDS and share < OFTEN
