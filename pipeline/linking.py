@@ -130,19 +130,23 @@ def link_places(links: Sequence[Link], blocks: Sequence[LabelledBlock]) -> tuple
 
     Equal links are given the places of equal values in page order.
     """
+    carried = [
+        (block.start, block.end, value)
+        for block in blocks
+        if block.links or isinstance(block.value, LinkValue)
+        for value in (*block.links, block.value)
+        if isinstance(value, LinkValue)
+    ]
+    asked = [(link.zone, link.text, link.href) for link in links]
+    told = [(value.zone, value.text, value.href) for _, _, value in carried]
+    if asked == told:
+        # As an article lists them; then each stands where it was found.
+        return tuple([(start, end) for start, end, _ in carried])
     places: dict[tuple[str, str, str | None], list[tuple[int, int]]] = {}
-    for block in blocks:
-        value = block.value
-        if value is None and not block.links:
-            continue
-        if isinstance(value, LinkValue):
-            places.setdefault((value.zone, value.text, value.href), []).append((block.start, block.end))
-        for inner in block.links:
-            places.setdefault((inner.zone, inner.text, inner.href), []).append((block.start, block.end))
-    for found in places.values():
-        found.reverse()
+    for key, (start, end, _) in zip(reversed(told), reversed(carried), strict=True):
+        places.setdefault(key, []).append((start, end))
     spans: list[tuple[int, int] | None] = []
-    for link in links:
-        known = places.get((link.zone, link.text, link.href))
+    for key in asked:
+        known = places.get(key)
         spans.append(None if not known else known.pop() if len(known) > 1 else known[0])
     return tuple(spans)

@@ -270,10 +270,10 @@ def _unread(document: Document, state: str, reason: str) -> Extraction:
 def _row(raw: RawPage, labelled: _Labelled) -> PageRow:
     text, document, extraction = labelled.text, labelled.document, labelled.extraction
     article = labelled.article
-    texts: dict[str, list[str]] = {"article": [], "data": [], "chrome": [], "unexplained": []}
+    texts: dict[str, list[str]] = {"a": [], "d": [], "c": [], "u": []}  # article, data, chrome, unexplained
     for block in extraction.blocks:
-        texts[block.label.partition(".")[0]].append(block.text)
-    sums = {label: visible_chars("".join(parts)) for label, parts in texts.items()}
+        texts[block.label[0]].append(block.text)
+    sums = {first: visible_chars("".join(parts)) for first, parts in texts.items()}
     read = extraction.state not in ("unreadable", "empty", "skipped")
     return PageRow(
         page_id=raw.ref.page_id,
@@ -290,10 +290,10 @@ def _row(raw: RawPage, labelled: _Labelled) -> PageRow:
         reason=extraction.reason,
         article_id=article.article_id if article else None,
         chars=visible_chars(document.accounted),
-        kept_chars=sums["article"],
-        data_chars=sums["data"],
-        removed_chars=sums["chrome"],
-        unexplained_chars=sums["unexplained"],
+        kept_chars=sums["a"],
+        data_chars=sums["d"],
+        removed_chars=sums["c"],
+        unexplained_chars=sums["u"],
         markup_chars=document.markup_chars,
         captured_at=raw.ref.captured_at,
         manifest_extra=raw.ref.extra,

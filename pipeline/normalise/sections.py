@@ -57,15 +57,12 @@ def draft_sections(blocks: Sequence[LabelledBlock]) -> Drafts:
     current: SectionDraft | None = None
     answering = False
     for block in blocks:
-        label = block.label
-        if label.startswith("chrome."):
-            if isinstance(block.value, HeadingValue):
-                drafts.sections.append(SectionDraft(2, block.value.text, block.value.role))
+        label, value = block.label, block.value
+        if label[:8] != "article.":
+            if isinstance(value, HeadingValue) and label[:7] == "chrome.":
+                drafts.sections.append(SectionDraft(2, value.text, value.role))
                 current = None
             continue
-        if not label.startswith("article."):
-            continue
-        value = block.value
         if label == "article.heading":
             answering = False
             if isinstance(value, HeadingValue):

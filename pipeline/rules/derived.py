@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.document import HeadingValue, LabelledBlock
 from schemas.article import Article, Section
@@ -16,6 +17,8 @@ PROSE_LABELS = frozenset(
 )
 """Labels of running text."""
 
+_LINE = 200
+"""Characters of a heading; longer texts are not kept in the cache."""
 _OPENING_ROLES = frozenset({"direct_answer", "quick_answer", "summary"})
 
 
@@ -51,8 +54,16 @@ class SectionAt:
 
 def plain(text: str) -> str:
     """Lower case, single spaces, no emphasis marks, straight apostrophes, no punctuation at the ends."""
+    return _plain_line(text) if len(text) <= _LINE else _plain(text)
+
+
+def _plain(text: str) -> str:
     text = text.lower().replace("’", "'").replace("*", "")
     return " ".join(text.split()).strip(" .:;,!?#-–—\"'“”")
+
+
+# Headings are asked for by several rules, and a site says many again. A cache of a pure function.
+_plain_line = lru_cache(maxsize=4096)(_plain)
 
 
 def sections_of(blocks: Iterable[LabelledBlock], article: Article | None) -> tuple[SectionAt, ...]:
@@ -69,7 +80,7 @@ def sections_of(blocks: Iterable[LabelledBlock], article: Article | None) -> tup
         if label == "article.heading":
             current = _section_at(block, known)
             found.append(current)
-        elif label.startswith("article."):
+        elif label[:8] == "article.":
             if label != "article.rule_line":
                 current.blocks.append(block)
             if label in PROSE_LABELS:

@@ -78,6 +78,8 @@ class UnansweredQuestion(PageRule):
         article = page.article
         if article is None or not article.faqs:
             return
+        if all(any(map(str.isalnum, faq.answer)) for faq in article.faqs):
+            return
         lost = bool(page.extraction.lossy_kinds & {"faq", "faq_answer"})
         for faq, place in zip(article.faqs, question_places(page), strict=True):
             if not any(c.isalnum() for c in faq.answer):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import ClassVar
 
 from pipeline.rules.base import Hit, PageContext, PageRule
@@ -19,6 +20,9 @@ _BROKEN = re.compile(
 )
 """A Markdown link whose address is empty, not closed, or holds a space (a title in quotes is allowed)."""
 
+_WHOLE = re.compile(r"\]\((?!(?:javascript|vbscript):)[^()\s]+\)")
+"""The address of a link that `_BROKEN` does not match: where all are such, it need not look."""
+
 _SCHEME = re.compile(r"(?i)\A(?:h+t{1,2}ps?|ttps?)\s*(?:[:;,]|/(?:/|www\.))")
 """What was meant to be `https:`. `http/core.html` is a file in a folder."""
 _GOOD = re.compile(r"(?i)\Ahttps?://(?!https?[:/])[^\s/?#]+")
@@ -28,12 +32,18 @@ _LEFTOVER = re.compile(
 )
 
 
+_SHORT = 200
+"""Longer addresses are not kept in the cache."""
 _SPACED = "has white space in its address"
 _ADDRESS = re.compile(r"\]\(\s*(?:\w+:)?/|\]\(\s*(?:www\.|javascript:)", re.IGNORECASE)
 
 
 def _wrong(href: str) -> str | None:
     """What is wrong with an address, as the end of a sentence; None if nothing is."""
+    return _short_wrong(href) if len(href) <= _SHORT else _judged(href)
+
+
+def _judged(href: str) -> str | None:
     if not href.strip():
         return "has no address"
     if _GOOD.match(href) is None:
@@ -46,6 +56,10 @@ def _wrong(href: str) -> str | None:
     if any(c.isspace() for c in href.strip()):
         return _SPACED
     return None
+
+
+# Links repeat over pages. A cache of a pure function.
+_short_wrong = lru_cache(maxsize=4096)(_judged)
 
 
 class MalformedLink(PageRule):
@@ -120,9 +134,12 @@ class MalformedLink(PageRule):
                         taken.add(start)
                     yield Hit(f"The link {clip(link.text)} {wrong}", link.text, start, end, found=link.href)
         for block in page.blocks if page.holds("](") else ():
-            if "](" not in block.text or block.label in _VERBATIM or block.start in taken:
+            text = block.text
+            if "](" not in text or len(_WHOLE.findall(text)) == text.count("]("):
                 continue
-            for match in _BROKEN.finditer(block.text):
+            if block.label in _VERBATIM or block.start in taken:
+                continue
+            for match in _BROKEN.finditer(text):
                 if page.unknown_layout and _ADDRESS.search(match[0]) is None:
                     continue
                 yield Hit(

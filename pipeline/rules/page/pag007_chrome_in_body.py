@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import ClassVar
 
 from pipeline.document import LabelledBlock
@@ -191,15 +190,14 @@ class ChromeInBody(PageRule):
 
     def check(self, page: PageContext) -> Iterator[Hit]:
         blocks = [block for block in page.article_blocks if block.label in _LABELS]
-        below = {id(block): after for block, after in pairwise(blocks)}
         joined = "\n".join([block.text for block in blocks])
         cues = [cue for cue in _CUES if cue in joined]
-        for block in blocks:
+        for number, block in enumerate(blocks):
             text = block.text
             if len(text) <= _LONGEST and _opens_like_chrome(text) and _is_chrome(block):
                 if page.unknown_layout and _CONTENTS.fullmatch(text):
                     continue
-                if _heads_prose(block, below.get(id(block))):
+                if _heads_prose(block, blocks[number + 1] if number + 1 < len(blocks) else None):
                     continue
                 yield _hit(block.text, block.start, block.end)
             elif cues and any(cue in text for cue in cues) and (found := _WITHIN.search(text)):
@@ -211,7 +209,7 @@ class ChromeInBody(PageRule):
 
 def _opens_like_chrome(text: str) -> bool:
     first = _FIRST_WORD.match(text)
-    return "©" in text[:8] if first is None else first.group(1).lower() in _OPENINGS or "©" in text[:8]
+    return (first is not None and first[1].lower() in _OPENINGS) or "©" in text[:8]
 
 
 def _is_chrome(block: LabelledBlock) -> bool:

@@ -22,6 +22,8 @@ _SHORT_ITEM = 80
 """Characters of an item that lost its mark and has no full stop."""
 _LEAD = 200
 """Of a long paragraph only its end is the lead-in."""
+_AFTER_LEAD_IN = ":： *_\u00a0"
+"""What may stand last where a colon ends a text."""
 _ASKS = re.compile(r"\W*(?:how|why|what|where|when|who)\b", re.IGNORECASE)
 
 _DIAGRAM = re.compile(
@@ -62,7 +64,12 @@ _OPENING_QUOTE = ("“", '"', "‘", "«", "„", "'", "*“", '*"')
 
 def is_lead_in(block: LabelledBlock) -> bool:
     """True for a paragraph or an answer that ends in a colon."""
-    return block.label in _PARAGRAPHS and block.text.rstrip(" *_\u00a0").endswith((":", "："))
+    text = block.text
+    return (
+        text[-1:] in _AFTER_LEAD_IN
+        and block.label in _PARAGRAPHS
+        and text.rstrip(" *_\u00a0").endswith((":", "："))
+    )
 
 
 def promises_items(text: str) -> bool:
