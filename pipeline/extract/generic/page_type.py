@@ -17,6 +17,9 @@ from schemas.vocabulary import PageType
 SURE = 0.5
 """Chance from which the forest is believed: pages that are bare, or unlike those it learned from, get less."""
 
+ENOUGH_WORDS = 50
+"""Kept words from which the forest is asked: a few lines have the shape of a list, whatever they say."""
+
 
 def page_type(
     document: Document, features: Features, kept: NDArray[np.bool_], beside: Set[str] = frozenset()
@@ -30,8 +33,9 @@ def page_type(
     said = said_outright(signs) if is_html else None
     if said or not kept.any():
         return said or "other"
-    chances = page_type_chances(signs, is_html=is_html)
-    likeliest = max(chances, key=chances.__getitem__)
-    if chances[likeliest] >= SURE:
-        return likeliest
+    if signs["kept_words"] >= ENOUGH_WORDS:
+        chances = page_type_chances(signs, is_html=is_html)
+        likeliest = max(chances, key=chances.__getitem__)
+        if chances[likeliest] >= SURE:
+            return likeliest
     return type_by_rules(signs) if is_html else flat_type_by_rules(signs)
