@@ -86,9 +86,9 @@ def _own(text: IndexRecord, place: int, family: bool) -> IndexRecord:
     sketch = np.array(text.sketch, dtype=np.uint32)
     fresh = dice.random(len(sketch)) > _KEPT
     sketch[fresh] = dice.integers(0, 2**32, int(fresh.sum()), dtype=np.uint32)
-    marks = np.array(text.paragraphs, dtype=np.uint64)
+    marks = np.array(text.paragraphs, dtype=np.uint32)
     fresh = dice.random(len(marks)) > _KEPT / 3
-    marks[fresh] = dice.integers(0, 2**64, int(fresh.sum()), dtype=np.uint64)
+    marks[fresh] = dice.integers(0, 2**32, int(fresh.sum()), dtype=np.uint32)
     leads = np.frombuffer(text.leads, dtype=np.uint8)
     flips = dice.random(len(leads) * 8) < (_FLIPPED_IN_FAMILIES if family else _FLIPPED)
     leads = leads ^ np.packbits(flips)

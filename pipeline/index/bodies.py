@@ -1,15 +1,17 @@
 """The paragraphs of all articles, for comparing pairs of them: what two share, and how near they are in meaning.
 
-per article at most 48 marks of 8 bytes and 16 openings of 32 bytes (`pipeline.index.paragraphs`)
+per article at most 48 marks of 4 bytes and 16 openings of 32 bytes (`pipeline.index.paragraphs`)
+
+They lie as they came, and are not copied: at 100,000 articles they are 60 MB. Each row says where its own are.
 """
 
 from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.index.paragraphs import LEAD_BYTES
 
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_Value = TypeVar("_Value", bound="np.generic")
 _CHUNK = 1024
+_PARTS = 8
+"""Parts that the marks are looked at in, so that they are not all held twice."""
 _BITS = 8 * LEAD_BYTES
 _WORDS = LEAD_BYTES // 8
 _COSINES = tuple(round(10_000 * math.cos(math.pi * apart / _BITS)) for apart in range(_BITS + 1))
@@ -25,24 +30,66 @@ _COSINES = tuple(round(10_000 * math.cos(math.pi * apart / _BITS)) for apart in 
 
 
 @dataclass(frozen=True)
+class _Slices:
+    """Where each row's values lie."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+    def counts(self) -> NDArray[np.int64]:
+        """The number of each row's values."""
+        return self.ends - self.starts
+
+    def owners(self, values: int) -> NDArray[np.int32]:
+        """The row of each of so many values; -1 where it is no row's."""
+        import numpy as np
+
+        order = np.lexsort((self.ends, self.starts))
+        starts, ends = self.starts[order], self.ends[order]
+        # By turns what lies between two rows, and a row's own.
+        sizes = np.empty(2 * len(order) + 1, np.int64)
+        sizes[1::2] = ends - starts
+        sizes[0::2] = np.append(starts, values) - np.append(0, ends)
+        rows = np.full(len(sizes), -1, np.int32)
+        rows[1::2] = order
+        return np.repeat(rows, sizes)
+
+
+@dataclass(frozen=True)
 class Bodies:
     """Marks and openings of articles, by row."""
 
-    marks: NDArray[np.uint64]
-    mark_ends: NDArray[np.int64]
+    marks: NDArray[np.uint32]
+    marks_of: _Slices
     leads: NDArray[np.uint64]
     """A row of 256 bits for each opening."""
-    lead_ends: NDArray[np.int64]
+    leads_of: _Slices
 
-    def of(self, row: int) -> NDArray[np.uint64]:
+    def of(self, row: int) -> NDArray[np.uint32]:
         """The marks of one article."""
-        return self.marks[self.mark_ends[row - 1] if row else 0 : self.mark_ends[row]]
+        return self.marks[self.marks_of.starts[row] : self.marks_of.ends[row]]
 
     def counts(self) -> NDArray[np.int64]:
         """The number of each article's marks."""
+        return self.marks_of.counts()
+
+    def sharing(self) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]]:
+        """The rows that have a mark in common with a smaller one: the smallest, that before, the row itself.
+
+        A row comes once for each such mark; marks are looked at a part at a time.
+        """
         import numpy as np
 
-        return np.diff(self.mark_ends, prepend=0)
+        owners = self.marks_of.owners(len(self.marks))
+        for part in range(_PARTS):
+            here = np.flatnonzero((self.marks % _PARTS == part) & (owners >= 0))
+            both = self.marks[here].astype(np.uint64) << np.uint64(32) | owners[here].astype(np.uint64)
+            both.sort()
+            marks = (both >> np.uint64(32)).astype(np.uint32)
+            rows = (both & np.uint64(0xFFFF_FFFF)).astype(np.int64)
+            again = np.flatnonzero(marks[1:] == marks[:-1]) + 1
+            heads = np.diff(again, prepend=-1) > 1
+            yield rows[np.maximum.accumulate(np.where(heads, again - 1, 0))], rows[again - 1], rows[again]
 
     def shared(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
         """For each pair of rows, how many marks both have."""
@@ -50,8 +97,8 @@ class Bodies:
 
         found = np.zeros(len(left), dtype=np.int64)
         for head in range(0, len(left), _CHUNK):
-            a, here = _padded(self.marks, self.mark_ends, left[head : head + _CHUNK])
-            b, there = _padded(self.marks, self.mark_ends, right[head : head + _CHUNK])
+            a, here = _padded(self.marks, self.marks_of, left[head : head + _CHUNK])
+            b, there = _padded(self.marks, self.marks_of, right[head : head + _CHUNK])
             equal = a[:, :, None] == b[:, None, :]
             equal &= here[:, :, None] & there[:, None, :]
             found[head : head + _CHUNK] = equal.sum(axis=(1, 2))
@@ -67,8 +114,8 @@ class Bodies:
         found = np.zeros(len(left))
         cosines = np.array(_COSINES, dtype=np.int64)
         for head in range(0, len(left), _CHUNK):
-            a, here = _padded(self.leads, self.lead_ends, left[head : head + _CHUNK])
-            b, there = _padded(self.leads, self.lead_ends, right[head : head + _CHUNK])
+            a, here = _padded(self.leads, self.leads_of, left[head : head + _CHUNK])
+            b, there = _padded(self.leads, self.leads_of, right[head : head + _CHUNK])
             if not a.shape[1] or not b.shape[1]:
                 continue
             apart = np.zeros((len(a), a.shape[1], b.shape[1]), dtype=np.uint16)
@@ -96,13 +143,12 @@ def _bits(values: NDArray[np.uint64]) -> NDArray[np.uint8]:
 
 
 def _padded(
-    values: NDArray[np.uint64], ends: NDArray[np.int64], rows: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+    values: NDArray[_Value], of: _Slices, rows: NDArray[np.int64]
+) -> tuple[NDArray[_Value], NDArray[np.bool_]]:
     """The values of these rows side by side, and which of the places are filled."""
     import numpy as np
 
-    last = ends[rows]
-    first = np.where(rows > 0, ends[rows - 1], 0)
+    first, last = of.starts[rows], of.ends[rows]
     sizes = last - first
     places = np.arange(int(sizes.max(initial=0)))
     filled: NDArray[np.bool_] = places < sizes[:, None]
@@ -115,36 +161,32 @@ class BodyBuilder:
     """Collects the articles, whatever their order."""
 
     def __init__(self) -> None:
-        self._marks = array("Q")
-        self._mark_counts = array("i")
+        self._marks = array("I")
+        self._mark_ends = array("q")
         self._leads = bytearray()
-        self._lead_counts = array("i")
+        self._lead_ends = array("q")
 
     def add(self, marks: Sequence[int], leads: bytes) -> None:
         """The marks and openings of the next article."""
         self._marks.extend(marks)
-        self._mark_counts.append(len(marks))
+        self._mark_ends.append(len(self._marks))
         self._leads += leads
-        self._lead_counts.append(len(leads) // LEAD_BYTES)
+        self._lead_ends.append(len(self._leads) // LEAD_BYTES)
 
     def build(self, order: Sequence[int]) -> Bodies:
-        """Those of these articles, by place of adding, in this order."""
+        """Those of these articles, by place of adding, in this order. Nothing can be added afterwards."""
         import numpy as np
 
-        marks, mark_ends = _taken(np.frombuffer(self._marks, dtype=np.uint64), self._mark_counts, order)
-        rows = np.frombuffer(self._leads, dtype="<u8").reshape(-1, _WORDS)
-        leads, lead_ends = _taken(rows, self._lead_counts, order)
-        return Bodies(marks, mark_ends, leads, lead_ends)
+        return Bodies(
+            np.frombuffer(self._marks, dtype=np.uint32),
+            _slices(self._mark_ends, order),
+            np.frombuffer(self._leads, dtype="<u8").reshape(-1, _WORDS),
+            _slices(self._lead_ends, order),
+        )
 
 
-def _taken(
-    values: NDArray[np.uint64], counts: array[int], order: Sequence[int]
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def _slices(ends: array[int], order: Sequence[int]) -> _Slices:
     import numpy as np
 
-    sizes = np.array(counts, dtype=np.int64)
-    starts = np.cumsum(sizes) - sizes
-    wanted = np.array(order, dtype=np.int64)
-    mine = sizes[wanted]
-    ends = np.cumsum(mine)
-    return values[np.arange(int(mine.sum())) + np.repeat(starts[wanted] - (ends - mine), mine)], ends
+    every, wanted = np.array(ends, dtype=np.int64), np.array(order, dtype=np.int64)
+    return _Slices(np.append(0, every)[wanted], every[wanted])

@@ -253,19 +253,11 @@ def _neighbours(bodies: Bodies) -> tuple[NDArray[np.int64], NDArray[np.int64], N
     """
     import numpy as np
 
-    owners = np.repeat(np.arange(len(bodies.mark_ends)), bodies.counts())
-    order = np.argsort(bodies.marks, kind="stable")
-    marks, rows = bodies.marks[order], owners[order]
-    if len(marks) < 2:
-        nothing = np.zeros(0, dtype=np.int64)
-        return nothing, nothing, nothing
-    starts = np.concatenate(([True], marks[1:] != marks[:-1]))
-    first = rows[np.maximum.accumulate(np.where(starts, np.arange(len(rows)), 0))]
-    inner = np.flatnonzero(~starts)
-    before = rows[inner - 1]
-    fresh = before != first[inner]
-    keys = np.concatenate((first[inner] * _WIDTH + rows[inner], before[fresh] * _WIDTH + rows[inner][fresh]))
-    pairs, times = np.unique(keys, return_counts=True)
+    keys = []
+    for first, before, row in bodies.sharing():
+        fresh = before != first
+        keys += [first * _WIDTH + row, before[fresh] * _WIDTH + row[fresh]]
+    pairs, times = np.unique(np.concatenate(keys), return_counts=True)
     return pairs // _WIDTH, pairs % _WIDTH, times
 
 

@@ -1,6 +1,6 @@
 """Merges the records of all articles into the index: sums and sets, so their order does not matter.
 
-Held while merging, for a page: its ids and title, 512 bytes of sketch, 80 bytes of terms, at most 900 bytes of
+Held while merging, for a page: its ids and title, 512 bytes of sketch, 80 bytes of terms, at most 720 bytes of
 paragraphs; for a distinct pair of category and title about 250 bytes. The records themselves are not kept.
 """
 
@@ -192,7 +192,7 @@ def _families(
     if len(rows) < 2:
         return {}
     sketched = [at for at, row in enumerate(rows) if sketch_of[row] >= 0]
-    alike = near_groups(sketches[sketch_of[[rows[at] for at in sketched]]], threshold) if sketched else ()
+    alike = near_groups(sketches, threshold, sketch_of[[rows[at] for at in sketched]]) if sketched else ()
     return families(
         Articles(
             page_ids=[claims[row].page_id for row in rows],

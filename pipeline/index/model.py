@@ -55,7 +55,7 @@ class IndexRecord:
     vector: bytes = b""
     """Vector of the opening of the text, 16-bit floats; empty without the extra `embeddings`."""
     paragraphs: tuple[int, ...] = ()
-    """Marks of the paragraphs without the title's words, 64 bits each, at most 48."""
+    """Marks of the paragraphs without the title's words, 32 bits each, at most 48."""
     openings: tuple[str, ...] = ()
     """How each of these paragraphs begins. Not kept in the index."""
     leads: bytes = b""

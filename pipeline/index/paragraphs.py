@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST = 48
-"""Paragraphs of an article that are marked: 8 bytes each in the index."""
+"""Paragraphs of an article that are marked: 4 bytes each in the index."""
 LEAST_WORDS = 10
 """Shorter paragraphs, the title's words left out, are nobody's own."""
 LEADS = 16
@@ -49,9 +49,10 @@ _ARTICLES = tuple(sorted(map(_key, ("a", "an", "the"))))
 
 
 def paragraph_marks(texts: PageTexts) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """The 64-bit marks of the article's first paragraphs, lists, quotes and answers, and how each begins.
+    """The 32-bit marks of the article's first paragraphs, lists, quotes and answers, and how each begins.
 
-    A mark is the sum of its words' keys: equal words in another order are equal enough. A mark stands once.
+    A mark is the sum of its words' keys: equal words in another order are equal enough. A mark stands once. Two
+    paragraphs may have one mark by chance, one pair in four thousand million: a family is told by three and more.
     """
     import numpy as np
 
@@ -65,7 +66,7 @@ def paragraph_marks(texts: PageTexts) -> tuple[tuple[int, ...], tuple[str, ...]]
     long = runs.counts - np.bincount(of, minlength=len(starts)) >= LEAST_WORDS
     long &= np.array([kind in _KINDS for kind in texts.pieces.kinds], np.bool_)
     upto = running(keys)
-    marks = upto[ends[long]] - upto[starts[long]]
+    marks = upto[ends[long]] - upto[starts[long]] & np.uint64(0xFFFF_FFFF)
     found: dict[int, int] = {}
     for mark, start in zip(marks.tolist(), starts[long].tolist(), strict=True):
         found.setdefault(mark, start)

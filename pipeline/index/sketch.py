@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from rensa import RMinHash
 
@@ -26,7 +26,7 @@ BANDS = 32
 _SEED = 20260630
 _FIRST, _SECOND = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
 """Odd factors: the order of the words in a shingle matters."""
-_CHUNK = 65_536
+_CHUNK = 4096
 _HASH = Column("u8", key64)
 
 
@@ -84,40 +84,45 @@ class Groups:
         return tuple((head, *members[head]) for head in sorted(members))
 
 
-def near_groups(sketches: NDArray[np.uint32], threshold: float) -> tuple[tuple[int, ...], ...]:
-    """Groups of rows whose sketches are alike (at `threshold` or above), chains included.
+def near_groups(
+    sketches: NDArray[np.uint32], threshold: float, rows: NDArray[np.integer[Any]] | None = None
+) -> tuple[tuple[int, ...], ...]:
+    """Groups of sketches that are alike (at `threshold` or above), chains included.
 
-    `sketches` has a row of 128 values an article; all rows must be sketches of long enough texts.
+    `sketches` has a row of 128 values an article; all must be of long enough texts. `rows` says which are grouped, in
+    what order: groups are places in it.
     Within a bucket each row is compared with the first and with the one before it, so that the work
     grows with the number of rows, not with its square.
     """
-    groups = Groups(len(sketches))
-    if len(sketches) < 2:
+    import numpy as np
+
+    if rows is None:
+        rows = np.arange(len(sketches))
+    groups = Groups(len(rows))
+    if len(rows) < 2:
         return ()
     needed = threshold * VALUES - 1e-9
     for keys in _band_keys(sketches):
-        for left, right in _candidates(keys, groups.find):
+        for left, right in _candidates(keys[rows], groups.find):
             for head in range(0, len(left), _CHUNK):
                 a, b = left[head : head + _CHUNK], right[head : head + _CHUNK]
-                alike = (sketches[a] == sketches[b]).sum(axis=1) >= needed
+                alike = (sketches[rows[a]] == sketches[rows[b]]).sum(axis=1) >= needed
                 for x, y in zip(a[alike].tolist(), b[alike].tolist(), strict=True):
                     groups.join(x, y)
     return groups.larger()
 
 
-def _band_keys(sketches: NDArray[np.uint32]) -> list[NDArray[np.uint64]]:
-    """One 64-bit key a row for each band."""
+def _band_keys(sketches: NDArray[np.uint32]) -> Iterator[NDArray[np.uint64]]:
+    """One 64-bit key a row for each band, a band at a time."""
     import numpy as np
 
-    mixed: list[NDArray[np.uint64]] = []
     width = VALUES // BANDS
     for band in range(BANDS):
         key = np.zeros(len(sketches), dtype=np.uint64)
         for column in range(band * width, (band + 1) * width):
             key = (key ^ sketches[:, column].astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
             key ^= key >> np.uint64(29)
-        mixed.append(key)
-    return mixed
+        yield key
 
 
 def _candidates(

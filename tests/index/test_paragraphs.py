@@ -32,7 +32,7 @@ def marks(title: str, *texts: str) -> tuple[int, ...]:
 def test_the_name_in_the_title_changes_no_mark_and_other_words_do() -> None:
     tailor = marks("What does a tailor's shop charge?", TEXT.format(who="a tailor's shop"))
     museum = marks("What does a small museum charge?", TEXT.format(who="a small museum"))
-    assert tailor == museum and len(tailor) == 1
+    assert tailor == museum and len(tailor) == 1 and 0 <= tailor[0] < 2**32
     other = TEXT.format(who="a small museum").replace("winter", "summer")
     assert marks("What does a small museum charge?", other) != museum
 

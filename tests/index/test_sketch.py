@@ -31,6 +31,9 @@ def test_near_duplicates_are_grouped_through_others_and_strangers_are_not() -> N
     rows = np.array([sketch(text) for text in texts], dtype=np.uint32)
     assert similarity(sketch(texts[0]), sketch(texts[3])) < similarity(sketch(texts[0]), sketch(texts[2]))
     assert near_groups(rows, 0.7) == ((0, 2, 3),)
+    assert near_groups(rows, 0.7, np.array([4, 3, 1, 2])) == ((1, 3),), (
+        "places among the rows that are asked for"
+    )
 
 
 def test_a_thousand_copies_are_one_group_and_not_half_a_million_pairs() -> None:
