@@ -120,7 +120,20 @@ def _prefixes(roots: Sequence[Path]) -> list[bytes]:
             f"two inputs are called '{printable_path(min(twice))}', their pages could not be told apart",
             mend="rename one, or give the folder above them",
         )
+    _apart(roots)
     return [b"" if root.is_file() else name + b"/" for root, name in zip(roots, names, strict=True)]
+
+
+def _apart(roots: Sequence[Path]) -> None:
+    """Raise UsageError where one input lies in another: its pages would be read twice."""
+    places = {root.resolve(): root for root in roots}
+    for place, root in places.items():
+        above = next((places[folder] for folder in place.parents if folder in places), None)
+        if above is not None:
+            raise UsageError(
+                f"'{printable_path(os.fsencode(root))}' lies in the input '{printable_path(os.fsencode(above))}'",
+                mend="leave it out: its pages would be read twice",
+            )
 
 
 def _near(root: Path) -> str | None:

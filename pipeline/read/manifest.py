@@ -119,6 +119,11 @@ def _csv_rows(text: str, where: str) -> Iterator[tuple[int, Mapping[str, Cell]]]
                 where=f"{where}:1",
                 mend=f"rename the column ({near})" if near else "name the columns in the first line",
             )
+        if len(set(columns)) < len(columns):
+            twice = next(column for column in columns if columns.count(column) > 1)
+            raise InputError(
+                f"two columns are called '{printable(twice)}'", where=f"{where}:1", mend="rename one"
+            )
         reader.fieldnames = columns
         for cells in reader:
             if cells.pop(None, None) is not None:

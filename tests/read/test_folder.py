@@ -62,6 +62,14 @@ def test_two_roots_of_one_name_are_a_usage_error(tmp_path: Path) -> None:
         find_pages([tmp_path / "x" / "raw", tmp_path / "y" / "raw"])
 
 
+@pytest.mark.parametrize("inner", ["raw/a.txt", "raw/blog"])
+def test_a_root_within_another_is_a_usage_error(inner: str, tmp_path: Path) -> None:
+    write(tmp_path, "raw/a.txt", "raw/blog/b.txt", "rawer/c.txt")
+    with pytest.raises(UsageError, match="lies in the input"):
+        find_pages([tmp_path / inner, tmp_path / "raw"])
+    assert ids(tmp_path / "raw", tmp_path / "rawer") == ["raw/a.txt", "raw/blog/b.txt", "rawer/c.txt"]
+
+
 def test_a_missing_root_is_an_error_with_the_nearest_name(tmp_path: Path) -> None:
     write(tmp_path, "pages/a.txt")
     with pytest.raises(InputError, match="did you mean 'pages'"):

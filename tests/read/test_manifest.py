@@ -91,6 +91,7 @@ def test_two_manifests_in_one_folder_are_a_usage_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
+        ("m.csv", "path,note,note\na,b,c\n", "m.csv:1: two columns are called 'note'"),
         ("m.csv", "paht,url\na,b\n", "m.csv:1: the first line names no column 'path'.*did you mean 'paht'"),
         ("m.csv", "", "no column 'path'"),
         ("m.csv", "path,url\na.txt,x,y\n", "m.csv:2: more cells"),
