@@ -88,13 +88,14 @@ def find_pages(
             where=", ".join(printable(str(root)) for root in roots),
             mend="; ".join(["name a folder that holds some", *notes]),
         )
+    page_ids = unique_page_ids(named)
     refs = [
         PageRef(page_id, path, _shared(printable_path(name), page_id), size=size)
-        for page_id, path, name, size in zip(unique_page_ids(named), opened, named, sizes, strict=True)
+        for page_id, path, name, size in zip(page_ids, opened, named, sizes, strict=True)
     ]
     refs.sort(key=lambda ref: ref.page_id)
     refs = _chosen(refs, page_filter(tuple(include), tuple(exclude)), limit, sample, seed)
-    return Found(tuple(_with_facts(refs, manifests, named, notes)), tuple(notes))
+    return Found(tuple(_with_facts(refs, manifests, page_ids, notes)), tuple(notes))
 
 
 def _shared(text: str, other: str) -> str:
@@ -177,13 +178,14 @@ def _chosen(
 
 
 def _with_facts(
-    refs: list[PageRef], manifests: list[tuple[str, InputManifest]], named: list[bytes], notes: list[str]
+    refs: list[PageRef], manifests: list[tuple[str, InputManifest]], page_ids: list[str], notes: list[str]
 ) -> Iterator[PageRef]:
     """The refs with what the input manifests say of them; paths that name no page become a note."""
     rows = {prefix + path: row for prefix, manifest in manifests for path, row in manifest.rows.items()}
     if rows:
-        known = set(unique_page_ids(named))
+        known = set(page_ids)
         missing = sorted(path for path in rows if path not in known)
+        del known
         if missing:
             shown = ", ".join(printable(path) for path in missing[:5]) + (", …" if len(missing) > 5 else "")
             what = (
