@@ -138,15 +138,15 @@ def load_order(folder: Path, number: int) -> tuple[list[PageOrder], list[Article
     )
 
 
-def judged_links(articles: IO[bytes], blob: ArticleBlob, judged: Iterable[tuple[Any, ...]]) -> LinkRows:
+def judged_links(articles: IO[bytes], blob: ArticleBlob, judged: Sequence[tuple[Any, ...]]) -> LinkRows:
     """Rows of an article's links with what the corpus rules say of each."""
-    rows: LinkRows = []
-    for row, values in zip(read_links(articles, blob), judged, strict=True):
-        cells = list(row)
-        for place, value in zip(_JUDGED, values, strict=True):
-            cells[place] = value
-        rows.append(tuple(cells))
-    return rows
+    rows = read_links(articles, blob)
+    if not rows and not judged:
+        return rows
+    columns = list(zip(*rows, strict=True))
+    for place, values in zip(_JUDGED, zip(*judged, strict=True), strict=True):
+        columns[place] = values
+    return list(zip(*columns, strict=True))
 
 
 def _by_page(judgements: Sequence[CorpusJudgement], page_ids: set[str]) -> dict[str, CorpusJudgement]:
