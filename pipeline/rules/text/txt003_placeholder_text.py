@@ -29,7 +29,7 @@ _KINDS = (
     _Kind(
         _FILLER,
         ("orem ipsum",),
-        re.compile(r"\blorem ipsum\b|\bdolor sit amet\b", re.IGNORECASE),
+        re.compile(r"\blorem ipsum\b(?:[\s,]+dolor sit amet\b)?|\bdolor sit amet\b", re.IGNORECASE),
     ),
     _Kind(
         "a note to do",
