@@ -1,10 +1,11 @@
 """Levels of headings where the text carries none.
 
 A body heading followed at once by another is its parent, unless it announces more items than headings
-follow: then its list was lost. The first child stays a child; a later heading is a child of the same parent
-when it is worded in parallel with the first child (has most of the telling words that this one has from the
-parent, or the same numbering) or set like it and unlike the parent. A heading that counts on from the one
-before it is its sibling, however empty that one is. Headings of zones are never parents.
+follow, or a table or steps of which the next does not speak: then these were lost. The first child stays a
+child; a later heading is a child of the same parent when it is worded in parallel with the first child (has
+most of the telling words that this one has from the parent, or the same numbering) or set like it and unlike
+the parent. A heading that counts on from the one before it is its sibling, however empty that one is.
+Headings of zones are never parents.
 """
 
 from __future__ import annotations
@@ -56,6 +57,12 @@ _COMMON = frozenset(
 
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _PROMISE = re.compile(rf"\b({'|'.join(_NUMBERS)}|[2-9]|1[0-2]) (?:[\w’'-]+ ){{0,2}}?[a-z][a-z’'-]+s\b", re.I)
+_SHOWS = re.compile(
+    r"\b(?:step[- ]by[- ]step|side[- ]by[- ]side|at a glance|cheat ?sheet|comparison (?:table|chart))\b"
+    r"|^(?:(?:the|a|your|quick)\s+)*(?:steps|comparison|checklist|benchmarks|calendar|scorecard|flow ?chart|diagram)$",
+    re.I,
+)
+"""A heading that announces a table, a diagram or steps."""
 
 
 class HeadingSeen(NamedTuple):
@@ -122,6 +129,8 @@ def assign_levels(headings: list[HeadingSeen], title: str | None) -> list[int]:
         opens = previous is not None and previous.at_once and not heading.after_zone and levels[-1] == 2
         if opens and previous is not None and _next_in_count(previous.text, heading.text):
             opens = False
+        if opens and previous is not None and _shows_itself(previous.text, heading.text, common):
+            opens = False
         if opens and previous is not None and promised(previous.text) <= _until_zone(headings, number):
             parent, child = previous, heading
             levels.append(3)
@@ -129,6 +138,13 @@ def assign_levels(headings: list[HeadingSeen], title: str | None) -> list[int]:
         parent = child = None
         levels.append(2)
     return levels
+
+
+def _shows_itself(text: str, following: str, common: frozenset[str]) -> bool:
+    """Whether a heading announces something to look at, of which the next heading says nothing: then that was lost."""
+    if _SHOWS.search(text) is None or numbering(following) is not None:
+        return False
+    return telling_words(text).isdisjoint(telling_words(following) - common)
 
 
 def _parallel(heading: HeadingSeen, child: HeadingSeen, parent: HeadingSeen, common: frozenset[str]) -> bool:

@@ -15,6 +15,13 @@ def test_a_heading_followed_at_once_by_another_is_its_parent() -> None:
     assert levels(("Key Duties of Both", True), ("Duties of Sellers", False), ("Pay", False)) == [2, 3, 2]
 
 
+def test_a_heading_that_announces_a_table_or_steps_is_the_parent_only_of_one_that_goes_on_with_it() -> None:
+    assert levels(("Both Side by Side", True), ("Who Pays", False), ("Pay", False)) == [2, 2, 2]
+    assert levels(("Step by Step in an Hour", True), ("Who Pays", False), ("Pay", False)) == [2, 2, 2]
+    assert levels(("Pay at a Glance", True), ("Pay in Spring", False), ("Duties", False)) == [2, 3, 2]
+    assert levels(("The Checklist", True), ("Step 1: Ask", False), ("Step 2: Wait", False)) == [2, 3, 3]
+
+
 def test_a_later_heading_in_parallel_wording_is_a_child_too() -> None:
     found = levels(
         ("Key Duties", True), ("Seller Duties", False), ("Buyer Duties (and More)", False), ("Pay", False)
