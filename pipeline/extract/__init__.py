@@ -70,8 +70,8 @@ def _extraction(
     template = choose_template(profile, labels, _category(blocks))
     losses = next((style.loses for style, _ in profile.captures if style.name == recognised.capture), ())
     closing = {zone.name for zone in profile.profile.zones if zone.closing}
-    total = sum(len(block.text) for block in blocks) or 1
-    unknown = sum(len(block.text) for block in blocks if block.label == "unexplained")
+    total = sum([len(block.text) for block in blocks]) or 1
+    unknown = sum([len(block.text) for block in blocks if block.label == "unexplained"])
     state, reason = ("not_an_article", f"PAG004 {kind.reason}") if kind else ("article", None)
     if not blocks:
         state, reason = "empty", "PAG001 the page holds no text"

@@ -318,7 +318,7 @@ class BodyLabeller:
 
     def paragraph(self, block: Block, label: str, reason: str) -> None:
         """A paragraph, with the links it holds."""
-        text = layout.one_spaced(block.text)
+        text = layout.one_spaced(block.text) if "  " in block.text else block.text
         plain = layout.plain(text)
         links = inline_links(text) if "](" in text else ()
         value = TextValue(plain, text if plain != text else None)

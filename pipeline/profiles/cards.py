@@ -108,8 +108,9 @@ def _tag_end(line: str, start: int, known: Collection[str]) -> tuple[int, str | 
     if run is None:
         return start, None
     word = run.group()
-    clean = line[run.end() : run.end() + 1].isupper() or run.end() == len(line)
-    if word in known and (clean or line[run.end() : run.end() + 1] != " "):
+    after = line[run.end() : run.end() + 1]
+    clean = after.isupper() or not after
+    if word in known and (clean or after != " "):
         return run.end(), word
     for cut in range(len(word) - 1, 1, -1):
         if word[:cut] in known:
@@ -119,6 +120,6 @@ def _tag_end(line: str, start: int, known: Collection[str]) -> tuple[int, str | 
         if year := _YEAR.match(word, digits.start()):
             return start + year.end(), word[: year.end()]
         return start + digits.start(), word[: digits.start()].rstrip("-")
-    if clean or not line[run.end() : run.end() + 1].isspace():
+    if clean or not after.isspace():
         return run.end(), word
     return start, None

@@ -137,6 +137,6 @@ def _capture_by_layout(document: Document) -> Capture:
 
 def _not_article(ready: ReadyProfile, shown: Shown) -> NotArticle | None:
     for kind, signs in ready.not_articles:
-        if shown.weight(signs) >= kind.need:
+        if shown.reaches(signs, kind.need):
             return kind
     return None

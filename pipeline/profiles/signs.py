@@ -60,6 +60,20 @@ class ReadySign:
     """The needles of the clues, each as far as it stands on one line: what parts lines may stand otherwise in the
     source than in the text of a region, where they are joined anew."""
 
+    @property
+    def scattered(self) -> bool:
+        """Whether any line of the whole page may show it: such a sign is looked for by itself, where it matters."""
+        return self.anchored and self.sign.region == "page" and self.clues.firsts is None
+
+    def is_on_a_line(self, where: Regions) -> bool:
+        """Whether a line of its region shows an anchored sign."""
+        match = self.pattern.match
+        return any(
+            _any_in(self.words, line) and match(line)
+            for line in where.lines(self.sign.region)
+            if line and len(line) <= MAX_SIGN_LINE
+        )
+
     def is_within(self, where: Regions) -> bool:
         """Whether the text of its region shows a sign that is not anchored."""
         if self.sign.region == "page" and not _any_in(self.words, where.source):
@@ -76,12 +90,12 @@ def _any_in(words: Sequence[str], text: str) -> bool:
 
 
 class SignTable:
-    """All anchored signs of a profile, by region and by the first character of the lines they may fit."""
+    """The anchored signs of a profile, by region and by the first character of the lines they may fit."""
 
     def __init__(self, signs: Iterable[ReadySign]) -> None:
         by_region: dict[str, list[ReadySign]] = {}
         for ready in signs:
-            if ready.anchored:
+            if ready.anchored and not ready.scattered:
                 by_region.setdefault(ready.sign.region, []).append(ready)
         self._by_region = {
             region: ByFirst((ready.clues, ready) for ready in some) for region, some in by_region.items()
@@ -93,8 +107,8 @@ class SignTable:
         for region, by_first in self._by_region.items():
             known, other = by_first.known, by_first.other
             for line in where.lines(region):
-                if line and len(line) <= MAX_SIGN_LINE:
-                    for needle, ready in known.get(line[0], other):
+                if line and (likely := known.get(line[0], other)) and len(line) <= MAX_SIGN_LINE:
+                    for needle, ready in likely:
                         if needle in line and id(ready) not in met and ready.pattern.match(line):
                             met.add(id(ready))
         return Shown(where, met)
@@ -109,15 +123,28 @@ class Shown:
 
     def met(self, signs: Iterable[ReadySign]) -> list[Sign]:
         """Those of these signs that the page shows, in their order."""
-        return [
-            ready.sign
-            for ready in signs
-            if (id(ready) in self._anchored if ready.anchored else ready.is_within(self.where))
-        ]
+        return [ready.sign for ready in signs if self._shows(ready)]
 
     def weight(self, signs: Iterable[ReadySign]) -> int:
         """Sum of the weights of those that the page shows."""
         return sum(sign.weight for sign in self.met(signs))
+
+    def reaches(self, signs: Sequence[ReadySign], need: int) -> bool:
+        """Whether their weights come to `need`; the last ones are not looked for where they could not help."""
+        found = 0
+        left = sum(max(0, ready.sign.weight) for ready in signs)
+        for ready in signs:
+            if found + left < need:
+                return False
+            left -= max(0, ready.sign.weight)
+            if self._shows(ready):
+                found += ready.sign.weight
+        return found >= need
+
+    def _shows(self, ready: ReadySign) -> bool:
+        if not ready.anchored:
+            return ready.is_within(self.where)
+        return ready.is_on_a_line(self.where) if ready.scattered else id(ready) in self._anchored
 
 
 def ready_signs(signs: Iterable[Sign]) -> tuple[ReadySign, ...]:

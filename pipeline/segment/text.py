@@ -26,7 +26,7 @@ def segment_lines(text: Text) -> Document:
     for line in accounted.split(newline):
         inner = line.strip()
         if inner:
-            indent = line.find(inner[0])
+            indent = line.find(inner[0]) if len(inner) < len(line) else 0
             start = offset + indent
             add(make((start, start + len(inner), inner, indent, gap, 0, (), None)))
             gap = 0
