@@ -16,15 +16,23 @@ PACKED = 6
 
 
 def chunked(refs: Sequence[PageRef], workers: int) -> Iterator[Chunk[PageRef]]:
-    """The pages in order, in chunks. Where a chunk ends never shows in a dataset."""
-    # A small run is cut finer, so that every worker has something to do.
-    pages = min(MAX_PAGES, max(MIN_PAGES, len(refs) // (4 * max(workers, 1))))
+    """The pages in order, in chunks. Where a chunk ends never shows in a dataset.
+
+    Small runs, and the end of large ones, are cut finer: every worker has something to do, and none long after
+    the others have done.
+    """
+
+    def most(left: int) -> int:
+        return min(MAX_PAGES, max(MIN_PAGES, left // (4 * max(workers, 1))))
+
+    pages = most(len(refs))
     number = start = size = 0
     for at, ref in enumerate(refs):
         weight = ref.size * (PACKED if ref.page_id.lower().endswith(".gz") else 1)
         if at > start and (at - start >= pages or size + weight > MAX_BYTES):
             yield Chunk(number, refs[start:at])
             number, start, size = number + 1, at, 0
+            pages = most(len(refs) - at)
         size += weight
     if start < len(refs):
         yield Chunk(number, refs[start:])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.document import PageRef
-from pipeline.jobs.chunks import MAX_BYTES, MAX_PAGES, PACKED, chunked
+from pipeline.jobs.chunks import MAX_BYTES, MAX_PAGES, MIN_PAGES, PACKED, chunked
 from pipeline.jobs.place import _Block, _spot
 from pipeline.jobs.run_id import settings_digest
 from pipeline.rules.spot import lines_and_columns
@@ -26,6 +26,16 @@ def test_chunks_hold_every_page_once_in_order_within_the_bounds(sizes: list[int]
     for chunk in chunks:
         assert 1 <= len(chunk.items) <= MAX_PAGES
         assert len(chunk.items) == 1 or sum(ref.size for ref in chunk.items) <= MAX_BYTES
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_the_last_chunks_are_small_so_that_all_workers_end_together(workers: int) -> None:
+    refs = [PageRef(f"{at:04}.txt", "", "", size=16_000) for at in range(3_000)]
+    sizes = [len(chunk.items) for chunk in chunked(refs, workers)]
+    assert sizes[0] == MAX_PAGES
+    assert sizes == sorted(sizes, reverse=True)
+    assert max(sizes[-workers:]) <= MIN_PAGES
+    assert len(sizes) <= 3_000 / MAX_PAGES + 20 * workers
 
 
 def test_packed_pages_count_for_more() -> None:
