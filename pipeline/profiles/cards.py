@@ -19,6 +19,8 @@ _TRAILING_DIGITS = re.compile(r"\d+$")
 _YEAR = re.compile(r"(?<=-)(?:19|20)\d\d(?=\d)")
 _TITLE_ENDS_IN_NUMBER = re.compile(r"(?<!\S)\d+(?=[a-z][a-z-]*[ \u00a0]?·[ \u00a0]?[a-z][a-z0-9-]*[A-Z])")
 _TITLE_OPENS = "“‘\"'($€£¿¡#"
+_NAMES_OPEN = "ie"
+"""Small letters that names such as iPhone and eBay begin with."""
 _SENTENCE_END = "?!.…”\"')"
 
 
@@ -109,7 +111,9 @@ def _tag_end(line: str, start: int, known: Collection[str]) -> tuple[int, str | 
         return start, None
     word = run.group()
     after = line[run.end() : run.end() + 1]
-    clean = after.isupper() or not after
+    clean = after.isupper() or not after or after in _TITLE_OPENS
+    if word[-1] in _NAMES_OPEN and after.isupper() and word[:-1] in known:
+        return run.end() - 1, word[:-1]
     if word in known and (clean or after != " "):
         return run.end(), word
     for cut in range(len(word) - 1, 1, -1):

@@ -64,6 +64,20 @@ def test_no_break_spaces_stand_around_the_dot() -> None:
     ]
 
 
+def test_a_small_letter_that_a_name_begins_with_is_no_end_of_a_known_tag() -> None:
+    assert cut("revops · foundationiPhone apps?revops · foundationeBay fees?") == [
+        ("revops", "foundation", "iPhone apps?"),
+        ("revops", "foundation", "eBay fees?"),
+    ]
+
+
+def test_a_year_before_an_opening_mark_is_the_tags() -> None:
+    assert cut("revops · news-2026¿Qué pasa?revops · news-2026“Slow” deals?") == [
+        ("revops", "news-2026", "¿Qué pasa?"),
+        ("revops", "news-2026", "“Slow” deals?"),
+    ]
+
+
 def test_prose_with_a_dot_is_no_card() -> None:
     assert cut("We compared revenue · margin and found nothing") == []
 
