@@ -22,7 +22,7 @@ from pipeline.document import Document, Extraction, LabelledBlock
 from pipeline.index.runs import PageTokens, Runs
 from pipeline.index.texts import PageTexts
 from pipeline.linking import link_places
-from pipeline.rules.copies import likely_copies, section_twins
+from pipeline.rules.copies import Shingles, likely_copies, section_twins
 from pipeline.rules.derived import PROSE_LABELS, Prose, SectionAt, sections_of, stray_title
 from pipeline.settings import Settings
 from schemas.article import Article
@@ -174,10 +174,17 @@ class PageContext:
         return likely_copies(self.prose_tokens)
 
     @cached_property
+    def shingles(self) -> Shingles:
+        """The shingles of the running text."""
+        return Shingles(self.prose_tokens)
+
+    @cached_property
     def section_twins(self) -> tuple[tuple[int, int], ...]:
         """Pairs of indexes into `sections` that say the same."""
         return (
-            section_twins(self.sections, self.prose_tokens, self.likely_copies) if self.likely_copies else ()
+            section_twins(self.sections, self.prose_tokens, self.likely_copies, self.shingles)
+            if self.likely_copies
+            else ()
         )
 
     @cached_property

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Sequence, Set
 
 from pipeline.index.columns import key64
 from pipeline.index.runs import Runs, among, running
 from pipeline.index.vocabulary import Column
 from pipeline.rules.derived import SectionAt
 
-Word = TypeVar("Word", str, int)
+Span = tuple[int, int]
 
 _KEY_WORDS = 6
 """Words of a sentence, or at either end of a text, that make it a likely copy of another."""
@@ -23,7 +22,7 @@ _WHOLE = 0.9
 _HOLDERS = 4
 """At most this many texts are compared for one shared key, so that hostile pages cost no more than others."""
 _FIRST, _LAST = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
-"""Added to the keys of first and last words: they are no sentences."""
+"""Added to the keys of first and last words: they are no sentences. Odd: as factors they keep all bits."""
 
 _LOWER = Column("u8", lambda token: key64(token.lower()))
 _STOPS = Column("?", lambda token: token.endswith("."))
@@ -74,60 +73,65 @@ def likely_copies(prose: Runs) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(pairs))
 
 
-def shingles(words: Sequence[Word]) -> set[tuple[Word, Word, Word]]:
-    """The 3-word shingles of a text."""
-    return set(zip(words, words[1:], words[2:], strict=False))
+class Shingles:
+    """The 3-word shingles of pieces of a page's running text, words in lower case, as numbers."""
+
+    def __init__(self, prose: Runs) -> None:
+        self._keys = prose.take(_LOWER)
+        mixed = self._keys[:-2] * _FIRST + self._keys[1:-1]
+        self._mixed = mixed * _LAST + self._keys[2:]
+        self._known: dict[Span, frozenset[int]] = {}
+
+    def of(self, span: Span) -> frozenset[int]:
+        """The shingles of a piece, given by its first word and by that after its last."""
+        found = self._known.get(span)
+        if found is None:
+            start, end = span
+            found = self._known[span] = frozenset(self._mixed[start : max(start, end - 2)].tolist())
+        return found
+
+    def same(self, one: Span, two: Span) -> bool:
+        """Whether two pieces are the same, word for word."""
+        return one[1] - one[0] == two[1] - two[0] and bool(
+            (self._keys[slice(*one)] == self._keys[slice(*two)]).all()
+        )
+
+    def similarity(self, one: Span, two: Span) -> float:
+        """Jaccard similarity of two pieces, 0 to 1; 1 for equal ones of any length."""
+        return 1.0 if self.same(one, two) else overlap(self.of(one), self.of(two))
 
 
-def similarity(first: Sequence[str], second: Sequence[str]) -> float:
-    """Jaccard similarity of the 3-word shingles of two texts, 0 to 1; 1 for equal texts of any length."""
-    if first == second:
-        return 1.0
-    return overlap(shingles(first), shingles(second))
-
-
-def overlap(one: set[tuple[Word, Word, Word]], two: set[tuple[Word, Word, Word]]) -> float:
-    """Jaccard similarity of two sets of shingles, 0 to 1; 0 where both are empty."""
+def overlap(one: Set[int], two: Set[int]) -> float:
+    """Jaccard similarity of two sets, 0 to 1; 0 where both are empty."""
     shared = len(one & two)
     union = len(one) + len(two) - shared
     return shared / union if union else 0.0
 
 
 def section_twins(
-    sections: Sequence[SectionAt], prose: Runs, pairs: Sequence[tuple[int, int]]
+    sections: Sequence[SectionAt], prose: Runs, pairs: Sequence[tuple[int, int]], shingles: Shingles
 ) -> tuple[tuple[int, int], ...]:
     """Pairs (earlier, later) of sections whose running text is the same or nearly so (at least 20 words)."""
     home = {index: number for number, section in enumerate(sections) for index in section.prose}
     likely = sorted({(home[a], home[b]) for a, b in pairs if home[a] != home[b]})
-    spans = {
-        number: (int(prose.starts[of[0]]), int(prose.ends[of[-1]]))
-        for number in {number for pair in likely for number in pair}
-        if (of := sections[number].prose)
-    }
-    long = [pair for pair in likely if all(spans[n][1] - spans[n][0] >= _LEAST_TWIN for n in pair)]
-    if not long:
-        return ()
-    keys = prose.take(_LOWER)
-    words = {n: keys[slice(*spans[n])].tolist() for n in {number for pair in long for number in pair}}
-    different = {n: frozenset(some) for n, some in words.items()}
-    texts: dict[int, set[tuple[int, int, int]]] = {}
     found = []
-    for pair in long:
-        if not _kin(different[pair[0]], different[pair[1]]):
-            continue
-        for number in pair:
-            if number not in texts:
-                texts[number] = shingles(words[number])
-        one, two = texts[pair[0]], texts[pair[1]]
-        least, most = sorted((len(one), len(two)))
-        # Sets of very different size cannot overlap enough, whatever they hold.
-        if (least >= _TWIN * most and overlap(one, two) >= _TWIN) or (
-            least >= _PART * most and len(one & two) >= _WHOLE * least
+    for pair in likely:
+        one, two = (_span(sections[number], prose) for number in pair)
+        if min(one[1] - one[0], two[1] - two[0]) >= _LEAST_TWIN and _twins(
+            shingles.of(one), shingles.of(two)
         ):
             found.append(pair)
     return tuple(found)
 
 
-def _kin(one: frozenset[int], two: frozenset[int]) -> bool:
-    """Whether two sections share most words of the smaller: a cheap look, since twins share nearly all of them."""
-    return len(one & two) >= _TWIN * min(len(one), len(two))
+def _span(section: SectionAt, prose: Runs) -> Span:
+    """The running text of a section, which stands side by side."""
+    return int(prose.starts[section.prose[0]]), int(prose.ends[section.prose[-1]])
+
+
+def _twins(one: Set[int], two: Set[int]) -> bool:
+    least, most = sorted((len(one), len(two)))
+    # Sets of very different size cannot overlap enough, whatever they hold.
+    return (least >= _TWIN * most and overlap(one, two) >= _TWIN) or (
+        least >= _PART * most and len(one & two) >= _WHOLE * least
+    )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from pipeline.rules.base import Hit, PageContext, PageRule
-from pipeline.rules.copies import similarity
 from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
 
@@ -97,6 +96,8 @@ class RepeatedParagraph(PageRule):
         home = {index: at for at, section in enumerate(page.sections) for index in section.prose}
         twins = dict.fromkeys(page.section_twins, False)
         told: set[int] = set()
+        tokens = page.prose_tokens
+        spans = list(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True))
         strict = page.unknown_layout
         thread = page.extraction.page_type == "forum"
         for earlier, later in sorted(page.likely_copies, key=lambda pair: (pair[1], pair[0])):
@@ -107,16 +108,18 @@ class RepeatedParagraph(PageRule):
             sections = (home[earlier], home[later])
             if later in told or twins.get(sections) or min(prose[earlier].count, prose[later].count) < least:
                 continue
-            one, two = prose[earlier].words, prose[later].words
-            if strict and (listed or one != two or len(one) < _LEAST_UNKNOWN_WORDS):
+            one, two = spans[earlier], spans[later]
+            if strict and (
+                listed or prose[later].count < _LEAST_UNKNOWN_WORDS or not page.shingles.same(one, two)
+            ):
                 continue
-            alike = similarity(one, two)
+            alike = page.shingles.similarity(one, two)
             if alike >= _LEAST_SIMILARITY:
                 told.add(later)
                 if sections in twins:
                     twins[sections] = True
                 block = prose[later].block
-                how = "word for word" if one == two else f"nearly so ({alike:.0%} the same)"
+                how = "word for word" if page.shingles.same(one, two) else f"nearly so ({alike:.0%} the same)"
                 yield Hit(
                     f"The paragraph {clip(block.text)} stands twice in the article, {how}",
                     subject="paragraph",
