@@ -100,6 +100,8 @@ def without_copies(
 
     `usual`: blocks that most of the site's pages have, copies or not.
     """
+    if not any(repeats):
+        return list(repeats)
     likely = (chances >= LIKELY) & ~np.array(usual)
     total, again = words[likely].sum(), words[likely & (np.array(repeats) > 0)].sum()
     if total < LEAST_COPIED or again < COPIED * total:

@@ -46,9 +46,9 @@ def repeated_blocks(
     """
     blocks = document.blocks
     repeated = np.zeros(len(blocks), dtype=np.bool_)
-    own = [
-        n for n, count in enumerate(repeats) if not count and chances[n] >= LIKELY and words[n] > CELL_WORDS
-    ]
+    if not any(repeats):
+        return repeated
+    own = np.flatnonzero((np.array(repeats) == 0) & (chances >= LIKELY) & (words > CELL_WORDS)).tolist()
     first, last = (own[0], own[-1]) if own else (0, -1)
     for number in range(len(blocks) - 1, -1, -1):
         if not repeats[number] or number in fenced:
