@@ -120,3 +120,29 @@ def test_a_picture_is_kept_where_only_its_caption_was_removed() -> None:
         block.src for section in found.article.sections for block in section.blocks if block.kind == "image"
     ]
     assert images == ["/wall.jpg"]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("heading", ["FAQ", "Frequently Asked Questions", "Questions and answers"])
+@pytest.mark.parametrize("marks", [("", ""), ("Q: ", "A: ")])
+def test_questions_of_flat_text_are_data_below_their_heading(
+    gap: str, heading: str, marks: tuple[str, str]
+) -> None:
+    asked = [("Who pays the fees?", ANSWER), ("When are they due?", f"{ANSWER} A day is enough.")]
+    pairs = gap.join(f"{marks[0]}{question}{gap}{marks[1]}{answer}" for question, answer in asked)
+    text = f"Harbour fees\n\n{PROSE}\n\nThe second stage\n\n{PROSE}\n\n{heading}{gap}{pairs}\n\nThe office\n\n{PROSE}\n"
+    found = extract(text, source="page.txt").article
+    assert found is not None
+    assert [(faq.question, faq.answer) for faq in found.faqs] == asked
+    assert [section.role for section in found.sections if section.heading == heading] == ["faq"]
+    assert [section.role for section in found.sections if section.heading == "The office"] == ["body"]
+
+
+def test_sources_of_flat_text_are_data_below_their_heading() -> None:
+    entries = ["Harbour Board, “Fees of the quays” (harbour.example)", '"The storm year" – Town Press']
+    listed = f"Sources\n\n- {entries[0]}\n- {entries[1]}"
+    text = f"Harbour fees\n\n{PROSE}\n\nThe second stage\n\n{PROSE}\n\n{listed}\n\nThe office\n\n{PROSE}\n"
+    found = extract(text, source="page.txt").article
+    assert found is not None
+    assert [source.text for source in found.sources] == entries
+    assert found.sources[0].publisher == "Harbour Board"

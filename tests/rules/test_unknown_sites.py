@@ -232,3 +232,14 @@ def test_markdown_that_came_with_its_menus_is_judged_as_html_is_and_without_them
     menu = "".join(f"- [{word}](/{at})\n" for at, word in enumerate(MENU.split("\n")[:5]))
     assert "SEC002" in codes(f"# {body}", "page.md")
     assert "SEC002" not in codes(f"{menu}\n# {body}\n\n{FOOTER}", "page.md")
+
+
+@pytest.mark.parametrize(
+    ("menu", "told"), [("", ["FAQ001"]), ("Home\nShop\nAbout us\nContact\nLog in\nSearch\n\n", [])]
+)
+def test_a_question_of_flat_text_is_not_called_unanswered_where_menus_were_taken_out(
+    menu: str, told: list[str]
+) -> None:
+    asked = f"FAQ\n\nWho waters?\n\n{LONG}\n\nWho holds the key?\n\nTools to buy\n\n{LONG}\n"
+    text = f"{menu}A garden for all\n\n{LONG}\n\n{asked}"
+    assert [code for code in codes(text, "page.txt") if code == "FAQ001"] == told

@@ -66,7 +66,8 @@ class UnansweredQuestion(PageRule):
         Write the answer, or take the question out.
 
     Limits
-        An answer that does not answer is not recognised.
+        An answer that does not answer is not recognised. Flat text of unknown sites that came with its menus is
+        not judged: there a question is guessed, and its answer may have been taken for chrome.
     """
 
     code = "FAQ001"
@@ -78,6 +79,8 @@ class UnansweredQuestion(PageRule):
         article = page.article
         if article is None or not article.faqs:
             return
+        if page.unknown_layout and page.document.media_type == "text/plain":
+            return  # without markup a line is guessed to be a question, and its answer may have gone with the menus
         if all(any(map(str.isalnum, faq.answer)) for faq in article.faqs):
             return
         lost = bool(page.extraction.lossy_kinds & {"faq", "faq_answer"})
