@@ -122,7 +122,7 @@ class VectorTopics:
             labels=titles.labels[:REFERENCES],
             words=keys[:REFERENCES],
             nearness=walk(linked),
-            usual=_usual_terms(titles.texts),
+            usual=_usual_terms(titles.texts[:REFERENCES]),
         )
 
     def related(
