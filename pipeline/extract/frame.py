@@ -16,6 +16,9 @@ MAX_HEAD = 40
 MAX_TITLE = 220
 MAX_SENTENCE_TITLE = 100
 """Characters of a title that ends as a sentence does."""
+MAX_MARKED = 80
+"""Characters of a row of the frame that no pattern knows."""
+_TITLE_OPENS = "“‘\"'($€£¿¡#[*_-"
 MAX_LABEL_WORDS = 5
 """Words of a section's name that stands alone under the back link."""
 
@@ -84,6 +87,9 @@ def label_frame(pieces: Pieces, blocks: Sequence[Block], profile: ReadyProfile) 
             reason = "a short line between the back link and the title"
             pieces.block(block, f"data.{field}", reason, FieldValue(field, text))
             row_at.add(index)
+        elif open_lines and index - 1 in row_at and _is_marked_line(block):
+            pieces.block(block, "chrome.meta_row", "a line of marks straight under a row")
+            row_at.add(index)
         elif not open_lines:
             if len(text) > MAX_TITLE or (is_prose(text) and not _stands_as_title(profile, blocks, index)):
                 break
@@ -147,6 +153,14 @@ def _is_section_label(profile: ReadyProfile, blocks: Sequence[Block], index: int
         and not is_copy(text, heading_text(following.text), ())
         and _rows_ahead(profile, blocks, index + 1)
     )
+
+
+def _is_marked_line(block: Block) -> bool:
+    """Whether a short line straight under a row is one too, although no pattern knows it: by its icon, or its dots."""
+    text = block.text
+    if block.gap or len(text) > MAX_MARKED or text.endswith((".", "?", "!", ":")):
+        return False
+    return "·" in text or not (text[0].isalnum() or text[0] in _TITLE_OPENS)
 
 
 def is_prose(text: str) -> bool:

@@ -167,3 +167,14 @@ def test_a_title_straight_under_the_back_link_names_no_section() -> None:
         f"Direct Answer\n\n{LONG}\n\n{LONG}\n"
     )
     assert title_of(page) == "Bees in Winter"
+
+
+@pytest.mark.parametrize("copy", ["", f"{TITLE}\n"])
+def test_unknown_rows_of_icons_and_dots_straight_under_the_known_ones_are_no_text(copy: str) -> None:
+    rows = ["🎧 Listen, 12 min", "Share · Save · Print"]
+    head = f"{ROWS}\n{TITLE}\n\n📖 640 words6/3/2026\n{rows[0]}\n{rows[1]}\n{copy}\nDirect Answer\n\n{LONG}\n"
+    page = read(f"{head}\nWhere Hives Stand\n\n{LONG}\n\nDownload:\nWas this helpful?\n")
+    assert page.article is not None
+    assert (page.article.title, page.article.direct_answer) == (TITLE, LONG)
+    assert {block.label for block in page.blocks if block.text in rows} == {"chrome.meta_row"}
+    assert not any(finding.code == "TTL002" for finding in page.findings)
