@@ -130,5 +130,8 @@ def _missing_zones(page: PageContext) -> tuple[set[str], set[str]]:
         there = max(
             (_AT_THE_END.index(zone) for zone in extraction.closing_zones & set(_AT_THE_END)), default=-1
         )
-        missing -= set(_AT_THE_END[: there + 1])  # what is cut off has nothing after it
+        below = extraction.closing_zones - set(_AT_THE_END)
+        missing -= set(
+            _AT_THE_END if below else _AT_THE_END[: there + 1]
+        )  # what is cut off has nothing after it
     return missing, usual

@@ -182,6 +182,14 @@ def test_a_zone_that_is_missing_before_one_that_is_there_was_not_cut_off() -> No
     assert found("PAG003", page) == ()
 
 
+def test_a_page_that_ends_with_the_sites_own_cards_was_not_cut_off_above_them() -> None:
+    survey = siblings({"sources": 99, "related": 99, "more": 99})
+    page = context([paragraph(SENTENCE)], survey=survey, closing_zones=frozenset({"more"}))
+    assert found("PAG003", page) == ()
+    cut = context([paragraph(SENTENCE)], survey=survey, closing_zones=frozenset({"sources", "related"}))
+    assert [finding.outcome for finding in found("PAG003", cut)] == ["review"]
+
+
 def test_zones_that_many_siblings_lack_are_not_missed() -> None:
     assert found("PAG003", context([paragraph(SENTENCE)], survey=siblings({"sources": 60}))) == ()
 
