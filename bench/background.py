@@ -9,6 +9,7 @@ what any one of them is about. No outside text goes in, and nothing of a site th
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections import defaultdict
 
@@ -79,6 +80,7 @@ def background(vectors: WordVectors, texts: dict[str, list[str]]) -> list[float]
 
 def main() -> int:
     """Writes the file; 2 where the extra is not installed."""
+    argparse.ArgumentParser(prog="python -m bench.background", description=__doc__).parse_args()
     vectors = without_background()
     if vectors is None:
         print("the extra `embeddings` is not installed: pip install 'dechrome[embeddings]'")
