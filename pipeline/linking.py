@@ -14,6 +14,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pipeline.document import LabelledBlock, LinkValue
+from pipeline.known import known_if_short
 from schemas.article import Link
 
 CARD_ZONES = frozenset({"related", "deep_dive", "more"})
@@ -39,19 +40,13 @@ class Target(NamedTuple):
     """Its parts, last first: an id may stand in any of them."""
 
 
+# A title is compared by several rules, and cards repeat the titles of other pages.
+@known_if_short(_LONGEST_TITLE, most=10_000)
 def title_key(text: str) -> str:
     """The words of a title, without case, punctuation and width; equal keys mean the same title."""
-    return _short_key(text) if len(text) <= _LONGEST_TITLE else _key(text)
-
-
-def _key(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return " ".join(_WORD.findall(text.casefold()))
-
-
-# A title is compared by several rules, and cards repeat the titles of other pages. A cache of a pure function.
-_short_key = lru_cache(maxsize=10_000)(_key)
 
 
 def host_of(url: str | None) -> str | None:

@@ -18,6 +18,7 @@ FLOORS: dict[str, float] = {
     "pipeline.error_codes": 1,
     "pipeline.settings": 1,
     "pipeline.settings_sources": 1,
+    "pipeline.known": 1,
     "pipeline.registry": 1,
     "pipeline.replace": 1,
     "pipeline.document": 1,

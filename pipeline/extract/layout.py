@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.known import known_if_short
+
 BULLET = re.compile(r"[-*•–]\s+(?=\S)")
 NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -197,13 +199,9 @@ def title_case_share(text: str) -> float:
     return sum(1 for w in telling if not w[0].islower()) / len(telling)
 
 
+@known_if_short(MAX_HEADING, most=_KNOWN_LINES)
 def in_title_case(text: str) -> bool:
     """Whether a line is set as titles are: most of its telling words begin with a capital or digit."""
-    return _in_title_case(text) if len(text) <= MAX_HEADING else title_case_share(text) >= 0.6
-
-
-@lru_cache(maxsize=_KNOWN_LINES)
-def _in_title_case(text: str) -> bool:
     return title_case_share(text) >= 0.6
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from pipeline.document import HeadingValue, LabelledBlock
+from pipeline.known import known_if_short
 from schemas.article import Article, Section
 
 PROSE_LABELS = frozenset(
@@ -52,18 +52,12 @@ class SectionAt:
     """Links and unexplained pieces: content too, though not the article's text."""
 
 
+# Headings are asked for by several rules, and a site says many again.
+@known_if_short(_LINE, most=4096)
 def plain(text: str) -> str:
     """Lower case, single spaces, no emphasis marks, straight apostrophes, no punctuation at the ends."""
-    return _plain_line(text) if len(text) <= _LINE else _plain(text)
-
-
-def _plain(text: str) -> str:
     text = text.lower().replace("’", "'").replace("*", "")
     return " ".join(text.split()).strip(" .:;,!?#-–—\"'“”")
-
-
-# Headings are asked for by several rules, and a site says many again. A cache of a pure function.
-_plain_line = lru_cache(maxsize=4096)(_plain)
 
 
 def sections_of(blocks: Iterable[LabelledBlock], article: Article | None) -> tuple[SectionAt, ...]:

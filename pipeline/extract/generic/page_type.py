@@ -16,7 +16,6 @@ from schemas.vocabulary import PageType
 
 SURE = 0.5
 """Chance from which the forest is believed: pages that are bare, or unlike those it learned from, get less."""
-
 ENOUGH_WORDS = 50
 """Kept words from which the forest is asked: a few lines have the shape of a list, whatever they say."""
 

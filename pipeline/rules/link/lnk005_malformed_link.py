@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import ClassVar
 
+from pipeline.known import known_if_short
 from pipeline.rules.base import Hit, PageContext, PageRule
 from pipeline.rules.derived import clip
 from schemas.vocabulary import Severity
@@ -38,12 +38,10 @@ _SPACED = "has white space in its address"
 _ADDRESS = re.compile(r"\]\(\s*(?:\w+:)?/|\]\(\s*(?:www\.|javascript:)", re.IGNORECASE)
 
 
+# Links repeat over pages.
+@known_if_short(_SHORT, most=4096)
 def _wrong(href: str) -> str | None:
     """What is wrong with an address, as the end of a sentence; None if nothing is."""
-    return _short_wrong(href) if len(href) <= _SHORT else _judged(href)
-
-
-def _judged(href: str) -> str | None:
     if not href.strip():
         return "has no address"
     if _GOOD.match(href) is None:
@@ -56,10 +54,6 @@ def _judged(href: str) -> str | None:
     if any(c.isspace() for c in href.strip()):
         return _SPACED
     return None
-
-
-# Links repeat over pages. A cache of a pure function.
-_short_wrong = lru_cache(maxsize=4096)(_judged)
 
 
 class MalformedLink(PageRule):
